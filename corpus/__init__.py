@@ -1,0 +1,1 @@
+"""What the documents are and say: values, ids, the store, citation, samples."""

@@ -1,0 +1,25 @@
+"""The store: the truth of the corpus, in SQLite by default and in PostgreSQL by changing one address."""
+
+from __future__ import annotations
+
+from corpus.store.records import (
+    Change,
+    CoverageRow,
+    DocumentRecord,
+    Failure,
+    PassageRecord,
+    RetiredPassage,
+    Totals,
+)
+from corpus.store.store import Store
+
+__all__ = [
+    "Change",
+    "CoverageRow",
+    "DocumentRecord",
+    "Failure",
+    "PassageRecord",
+    "RetiredPassage",
+    "Store",
+    "Totals",
+]

@@ -1,0 +1,166 @@
+"""The tables of the store; migrations in `migrations/versions` bring a database to this shape."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _of_document() -> Column[str]:
+    return Column("document_id", String(120), ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True)
+
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", String(120), primary_key=True),
+    Column("sha256", String(64), nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("media_type", String(120), nullable=False),
+    Column("file_size", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("publisher", Text, nullable=False),
+    Column("country", String(2), nullable=False),
+    Column("kind", String(60), nullable=False),
+    Column("series", String(60), nullable=False),
+    Column("edition", String(60), nullable=False),
+    Column("number", Text, nullable=False),
+    Column("language", String(3), nullable=False),
+    Column("published", String(10), nullable=False),
+    Column("period_from", String(10), nullable=False),
+    Column("period_to", String(10), nullable=False),
+    Column("address", Text, nullable=False),
+    Column("retrieved", String(10), nullable=False),
+    Column("licence", Text, nullable=False),
+    Column("marking", Text, nullable=False),
+    Column("sample", Boolean, nullable=False),
+    Column("source", Text, nullable=False),  # path or address it was ingested from
+    Column("reader", Text, nullable=False),
+    Column("notes", JSON, nullable=False),
+    Column("page_count", Integer, nullable=False),
+    Column("unreadable_pages", JSON, nullable=False),
+    Column("passage_count", Integer, nullable=False),
+    Column("ingested", String(32), nullable=False),
+    Index("ix_documents_sha256", "sha256"),
+    Index("ix_documents_source", "source"),
+    Index("ix_documents_published", "published"),
+)
+
+file_versions = Table(
+    "file_versions",
+    metadata,
+    Column("document_id", String(120), primary_key=True),  # outlives the document
+    Column("sha256", String(64), primary_key=True),
+    Column("file_name", Text, nullable=False),
+    Column("media_type", String(120), nullable=False),
+    Column("file_size", Integer, nullable=False),
+    Column("first_ingested", String(32), nullable=False),
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    _of_document(),
+    Column("number", Integer, primary_key=True),
+    Column("label", Text),
+    Column("text", Text, nullable=False),
+    Column("width", Float),
+    Column("height", Float),
+    Column("readable", Boolean, nullable=False),
+)
+
+sections = Table(
+    "sections",
+    metadata,
+    _of_document(),
+    Column("ordinal", Integer, primary_key=True),
+    Column("level", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("id", String(160), primary_key=True),
+    Column("document_id", String(120), ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("voice", String(20), nullable=False),
+    Column("language", String(3), nullable=False),
+    Column("section", JSON, nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("page_label", Text, nullable=False),
+    Column("last_page_label", Text, nullable=False),
+    Column("spans", JSON, nullable=False),
+    Column("boxes", JSON, nullable=False),
+    Column("text", Text, nullable=False),
+    Index("ix_passages_document_id_ordinal", "document_id", "ordinal", unique=True),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("passage_id", String(160), ForeignKey("passages.id", ondelete="CASCADE"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("surface", Text, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("concept", String(120), nullable=False),
+    Column("assertion", String(20), nullable=False),
+    Column("method", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Index("ix_mentions_kind_concept", "kind", "concept"),
+)
+
+retired_passages = Table(
+    "retired_passages",
+    metadata,
+    Column("id", String(160), primary_key=True),
+    Column("document_id", String(120), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("page_label", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("retired", String(32), nullable=False),
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("document_id", String(120), nullable=False),
+    sqlite_autoincrement=True,  # a number is never given twice, also after its row is gone
+)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("sha256", String(64), nullable=False),
+    Column("reason", String(20), nullable=False),
+    Column("message", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+)

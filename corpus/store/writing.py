@@ -1,0 +1,112 @@
+"""Writing to the store: one transaction a document, so a document is there whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, bindparam, delete, insert, select
+
+from corpus.model import Document, Mention
+from corpus.store import rows, tables
+from corpus.store.records import Failure
+
+
+def now() -> str:
+    """Return this moment in UTC, ISO 8601 to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def put_document(connection: Connection, document: Document, mentions: Sequence[Mention], source: str) -> None:
+    """Write a document in the place of its earlier version; passages that are gone are kept as retired."""
+    moment = now()
+    _retire_missing(connection, document.id, {passage.id for passage in document.passages}, moment)
+    _delete(connection, document.id)
+    connection.execute(insert(tables.documents), rows.document_row(document, source=source, ingested=moment))
+    for table, new in (
+        (tables.pages, rows.page_rows(document)),
+        (tables.sections, rows.section_rows(document)),
+        (tables.passages, rows.passage_rows(document)),
+        (tables.mentions, rows.mention_rows(mentions)),
+    ):
+        if new:
+            connection.execute(insert(table), new)
+    _remember_version(connection, document, moment)
+    back = [{"passage": passage.id} for passage in document.passages]
+    if back:  # a passage that stands in the document again is no longer retired
+        retired = tables.retired_passages
+        connection.execute(delete(retired).where(retired.c.id == bindparam("passage")), back)
+    connection.execute(delete(tables.failures).where(tables.failures.c.source == source))
+    connection.execute(insert(tables.changes), {"document_id": document.id})
+
+
+def remove_document(connection: Connection, document_id: str) -> None:
+    """Take a document out; its passages are kept as retired."""
+    _retire_missing(connection, document_id, set(), now())
+    _delete(connection, document_id)
+    connection.execute(insert(tables.changes), {"document_id": document_id})
+
+
+def put_mentions(connection: Connection, document_id: str, mentions: Sequence[Mention]) -> None:
+    """Put *mentions* in the place of all mentions of a document; none of an earlier run stays."""
+    of_document = select(tables.passages.c.id).where(tables.passages.c.document_id == document_id)
+    connection.execute(delete(tables.mentions).where(tables.mentions.c.passage_id.in_(of_document)))
+    if mentions:
+        connection.execute(insert(tables.mentions), rows.mention_rows(mentions))
+    connection.execute(insert(tables.changes), {"document_id": document_id})
+
+
+def put_failure(connection: Connection, failure: Failure) -> None:
+    """Record why a file could not be read, in the place of an earlier record for the same source."""
+    connection.execute(delete(tables.failures).where(tables.failures.c.source == failure.source))
+    connection.execute(
+        insert(tables.failures),
+        {
+            "source": failure.source,
+            "sha256": failure.sha256,
+            "reason": failure.reason,
+            "message": failure.message,
+            "at": failure.at,
+        },
+    )
+
+
+def _delete(connection: Connection, document_id: str) -> None:
+    connection.execute(delete(tables.documents).where(tables.documents.c.id == document_id))  # the rest cascades
+
+
+def _retire_missing(connection: Connection, document_id: str, kept: set[str], moment: str) -> None:
+    passages, documents = tables.passages, tables.documents
+    old = connection.execute(
+        select(passages.c.id, passages.c.text, passages.c.page, passages.c.page_label, documents.c.sha256)
+        .join(documents, documents.c.id == passages.c.document_id)
+        .where(passages.c.document_id == document_id)
+    ).mappings()
+    gone = [{**row, "document_id": document_id, "retired": moment} for row in old if row["id"] not in kept]
+    if gone:
+        retired = tables.retired_passages
+        connection.execute(
+            delete(retired).where(retired.c.id == bindparam("passage")), [{"passage": row["id"]} for row in gone]
+        )
+        connection.execute(insert(retired), gone)
+
+
+def _remember_version(connection: Connection, document: Document, moment: str) -> None:
+    versions = tables.file_versions
+    known = connection.execute(
+        select(versions.c.sha256).where(
+            versions.c.document_id == document.id, versions.c.sha256 == document.file.sha256
+        )
+    ).first()
+    if known is None:
+        connection.execute(
+            insert(versions),
+            {
+                "document_id": document.id,
+                "sha256": document.file.sha256,
+                "file_name": document.file.name,
+                "media_type": document.file.media_type,
+                "file_size": document.file.size,
+                "first_ingested": moment,
+            },
+        )

@@ -1,0 +1,211 @@
+"""The store gives back what was put in, whole documents or nothing, in SQLite and in PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, inspect, text
+from sqlalchemy.exc import IntegrityError
+
+from corpus.errors import StoreError
+from corpus.model import Document, Mention, MentionKind
+from corpus.store import Store
+from corpus.store import tables as store_tables
+from corpus.store.connection import HEAD
+
+Maker = Callable[..., Document]
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL server of our own, on a socket in a temporary folder."""
+    pytest.importorskip("psycopg", reason="PostgreSQL driver not installed: pip install 'duiding[postgresql]'")
+    binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    if not binaries or shutil.which("runuser") is None:
+        pytest.skip("no PostgreSQL server here (Debian: apt install postgresql)")
+    folder = tmp_path_factory.mktemp("postgresql")
+    if os.geteuid() == 0:
+        for one in (folder, *folder.parents[:2]):
+            one.chmod(0o755)
+        shutil.chown(folder, "postgres")
+    as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    data = folder / "data"
+
+    def run(*command: str) -> None:
+        subprocess.run([*as_user, *command], check=True, capture_output=True)
+
+    run(str(binaries[-1] / "initdb"), "-D", str(data), "-U", "duiding", "-A", "trust", "-E", "UTF8")
+    control = str(binaries[-1] / "pg_ctl")
+    run(control, "-D", str(data), "-w", "-l", str(folder / "log"), "-o", f"-k {folder} -c listen_addresses=", "start")
+    yield f"postgresql+psycopg://duiding@/postgres?host={folder}"
+    run(control, "-D", str(data), "-m", "immediate", "stop")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    if request.param == "sqlite":
+        address = f"sqlite:///{tmp_path / 'store.sqlite3'}"
+    else:
+        address = _fresh_database(request.getfixturevalue("postgresql"))
+    opened = Store.open(address)
+    yield opened
+    opened.close()
+
+
+def _fresh_database(server: str) -> str:
+    name = f"test_{uuid.uuid4().hex}"
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return server.replace("/postgres?", f"/{name}?")
+
+
+def _mention(document: Document, number: int, surface: str) -> Mention:
+    passage = document.passages[number]
+    start = passage.text.index(surface)
+    return Mention(passage.id, start, start + len(surface), surface, MentionKind.PHENOMENON, "extremisme", "test@1")
+
+
+def test_a_document_comes_back_as_it_was_put(store: Store, make_document: Maker) -> None:
+    texts = ["Over extremisme.", "Meer hierover.", "Slot."]
+    document = make_document("nota", texts, pages=2, publisher="Bureau", country="NL", published="2023-05")
+    mention = _mention(document, 0, "extremisme")
+    store.put(document, [mention], source="file:///nota.txt")
+    record = store.document("nota")
+    assert record is not None
+    assert (record.metadata, record.file, record.page_count) == (document.metadata, document.file, 2)
+    assert tuple(one.passage for one in store.passages("nota")) == document.passages
+    assert tuple(store.pages("nota")) == document.pages
+    assert tuple(store.sections("nota")) == document.sections
+    assert store.mentions(one.id for one in document.passages) == {document.passages[0].id: [mention]}
+    assert store.mention_counts("nota") == [(MentionKind.PHENOMENON, "extremisme", 1)]
+    assert store.passages("nota")[2].page_label == "4"
+    assert store.find_by_source("file:///nota.txt") == record
+    assert store.find_by_hash(document.file.sha256) == record
+
+
+def test_neighbours_stand_around_a_passage(store: Store, make_document: Maker) -> None:
+    store.put(make_document("nota", ["Een.", "Twee.", "Drie.", "Vier."]))
+    second = store.passages("nota")[1]
+    before, after = store.neighbours(second, before=2, after=1)
+    assert [one.passage.text for one in before] == ["Een."]
+    assert [one.passage.text for one in after] == ["Drie."]
+
+
+def test_a_new_version_keeps_the_ids_of_what_stayed_and_the_words_of_what_went(
+    store: Store, make_document: Maker
+) -> None:
+    first = make_document("nota", ["Dit blijft.", "Dit gaat weg."], sha256="a" * 64)
+    second = make_document("nota", ["Dit blijft.", "Dit is nieuw."], sha256="b" * 64)
+    store.put(first)
+    store.put(second)
+    assert store.passage(first.passages[0].id) is not None
+    gone = store.retired(first.passages[1].id)
+    assert gone is not None
+    assert (gone.text, gone.page_label, gone.sha256) == ("Dit gaat weg.", "3", "a" * 64)
+    assert [version.sha256 for version in store.versions("nota")] == ["a" * 64, "b" * 64]
+    store.put(first)
+    assert store.retired(first.passages[1].id) is None
+
+
+def test_a_document_that_cannot_be_written_whole_is_not_written_at_all(store: Store, make_document: Maker) -> None:
+    store.put(make_document("nota", ["De eerste versie."]))
+    number = store.watermark()
+    stranger = make_document("ander", ["Elders over extremisme."])
+    with pytest.raises(IntegrityError):
+        store.put(make_document("nota", ["De tweede versie."]), [_mention(stranger, 0, "extremisme")])
+    assert [one.passage.text for one in store.passages("nota")] == ["De eerste versie."]
+    assert store.watermark() == number
+
+
+def test_changes_can_be_followed(store: Store, make_document: Maker) -> None:
+    start = store.watermark()
+    document = make_document("nota", ["Over extremisme."])
+    store.put(document)
+    store.put_mentions("nota", [_mention(document, 0, "extremisme")])
+    store.remove("nota")
+    changes = store.changes_since(start)
+    assert [change.document_id for change in changes] == ["nota"] * 3
+    assert changes[-1].number == store.watermark()
+    assert store.document("nota") is None
+    assert store.retired(document.passages[0].id) is not None
+
+
+def test_tagging_again_leaves_no_mention_of_the_earlier_run(store: Store, make_document: Maker) -> None:
+    document = make_document("nota", ["Over extremisme en nog eens extremisme."])
+    store.put(document, [_mention(document, 0, "extremisme")])
+    store.put_mentions("nota", [])
+    assert store.mentions_of_document("nota") == {}
+
+
+def test_coverage_and_totals_count_what_is_there(store: Store, make_document: Maker) -> None:
+    store.put(make_document("a", ["Een."], publisher="Bureau", country="NL", kind="dreigingsbeeld", published="2021"))
+    store.put(make_document("b", ["Een.", "Twee."], publisher="Bureau", country="NL", kind="dreigingsbeeld"))
+    totals = store.totals()
+    assert (totals.documents, totals.pages, totals.passages) == (2, 2, 3)
+    (row,) = store.coverage()
+    assert (row.publisher, row.documents, row.passages, row.first_year, row.last_year) == ("Bureau", 2, 3, 2021, 2021)
+
+
+def test_a_failure_is_remembered_until_the_file_is_read(store: Store, make_document: Maker) -> None:
+    store.put_failure("file:///x.pdf", "", "encrypted", "Het bestand is versleuteld.")
+    store.put_failure("file:///x.pdf", "", "corrupt", "Het bestand is beschadigd.")
+    assert [failure.reason for failure in store.failures()] == ["corrupt"]
+    store.put(make_document("x", ["Tekst."]), source="file:///x.pdf")
+    assert store.failures() == []
+
+
+def test_many_ids_are_looked_up_at_once(store: Store, make_document: Maker) -> None:
+    document = make_document("lang", [f"Passage nummer {number}." for number in range(1200)])
+    store.put(document)
+    assert len(store.passage_records(one.id for one in document.passages)) == 1200
+
+
+def test_sqlite_is_opened_for_safety(tmp_path: Path) -> None:
+    store = Store.open(f"sqlite:///{tmp_path / 'store.sqlite3'}")
+    with store._engine.connect() as connection:  # the settings of the connection itself
+        values = [
+            connection.execute(text(f"PRAGMA {name}")).scalar()
+            for name in ("journal_mode", "foreign_keys", "synchronous")
+        ]
+    store.close()
+    assert values == ["wal", 1, 2]  # 2 = FULL
+
+
+def test_the_migrations_make_the_tables_that_the_code_describes(tmp_path: Path) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    address = f"sqlite:///{tmp_path / 'store.sqlite3'}"
+    Store.open(address).close()
+    engine = create_engine(address)
+    with engine.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), store_tables.metadata)
+        assert differences == []
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == HEAD
+        assert "passages" in inspect(connection).get_table_names()
+    engine.dispose()
+
+
+def test_a_store_of_a_newer_version_is_refused(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'store.sqlite3'}"
+    Store.open(address).close()
+    engine = create_engine(address)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    with pytest.raises(StoreError, match="newer version"):
+        Store.open(address)
+
+
+@pytest.mark.parametrize("address", ["geen adres", "oracledb9://x", "sqlite:////nergens/map/store.sqlite3"])
+def test_an_address_that_leads_nowhere_is_named(address: str) -> None:
+    with pytest.raises(StoreError, match="cannot be opened"):
+        Store.open(address)
