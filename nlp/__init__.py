@@ -1,0 +1,1 @@
+"""Dutch text: index terms, vocabularies, tagging."""

@@ -1,0 +1,66 @@
+"""How a text speaks of what it mentions: stated, negated or hypothetical; by cue words before it in the sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from corpus.model import Assertion
+from nlp.analysis import Word
+
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(]?[A-ZÀ-Þ0-9])|[.!?](?=[A-ZÀ-Þ][a-zà-ÿ])|\n\s*\n|[;•]\s")
+
+#: Words that deny what follows -> how many words later they still do.
+_DENIALS = {"geen": 3, "zonder": 3, "noch": 2, "nooit": 3, "niet": 2, "evenmin": 3}
+_NOT_DENIED = frozenset(("alleen", "enkel", "slechts", "louter", "zozeer", "uitsluitend", "minder", "meer", "langer"))
+_DOUBTS = frozenset(
+    (
+        "mogelijk",
+        "mogelijke",
+        "mogelijks",
+        "zou",
+        "zouden",
+        "indien",
+        "eventueel",
+        "eventuele",
+        "wellicht",
+        "misschien",
+        "vermeende",
+    )
+)
+_CAN = frozenset(("kan", "kunnen", "kon", "konden"))
+_LEAD = frozenset(
+    ("leiden", "uitmonden", "ontaarden", "resulteren", "evolueren", "uitgroeien", "overgaan", "bijdragen", "omslaan")
+)
+_DOUBT_WINDOW = 6  # words
+_BREAKS = re.compile(r"[,;:()]")
+
+
+def sentence_starts(text: str) -> list[int]:
+    """Return where the sentences of *text* begin; the first is 0."""
+    return [0, *(end.end() for end in _SENTENCE_END.finditer(text))]
+
+
+def sentence_span(starts: Sequence[int], position: int, length: int) -> tuple[int, int]:
+    """Return start and end of the sentence that holds *position*, in a text of *length* code points."""
+    index = bisect_right(starts, position)
+    return starts[index - 1], starts[index] if index < len(starts) else length
+
+
+def assertion(text: str, words: Sequence[Word], index: int, sentence_start: int) -> Assertion:
+    """Return how the text speaks of the mention that begins with `words[index]`."""
+    broken = False
+    lead = False
+    for distance in range(1, min(_DOUBT_WINDOW, index) + 1):
+        word = words[index - distance]
+        if word.start < sentence_start:
+            break
+        following = words[index - distance + 1]
+        broken = broken or bool(_BREAKS.search(text, word.end, following.start))
+        if not broken and distance <= _DENIALS.get(word.surface, 0) and following.surface not in _NOT_DENIED:
+            return Assertion.NEGATED
+        if word.surface in _DOUBTS or (lead and word.surface in _CAN):
+            return Assertion.HYPOTHETICAL
+        lead = lead or word.surface in _LEAD
+    return Assertion.STATED

@@ -1,0 +1,114 @@
+"""Where to mark the words of a query in a passage, and the best piece of it to show; the text stays as it is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from nlp.analysis import Word, analyse
+from nlp.assertion import sentence_starts
+
+_SPACE = re.compile(r"\s+")
+_NEAR_A_SENTENCE = 40  # code points that may be lost to begin or end a snippet at a sentence
+
+
+def find_marks(  # noqa: PLR0917 - the sets of a query, in the order of the index fields
+    text: str,
+    surfaces: frozenset[str],
+    stems: frozenset[str],
+    parts: frozenset[str],
+    prefixes: tuple[str, ...] = (),
+    language: str = "nl",
+) -> list[tuple[int, int]]:
+    """Return the half-open offsets of the words in *text* to mark, in order, without overlap.
+
+    Args:
+        text: the passage.
+        surfaces: folded words searched as written.
+        stems: stems searched.
+        parts: terms searched among the parts of a word (`Word.parts`): surfaces, stems, acronyms in capitals.
+        prefixes: folded beginnings of words, of a query such as `extreem*`.
+        language: ISO 639-1 code of the passage.
+    """
+    words = analyse(text, language)
+    marks: list[tuple[int, int]] = []
+    for index, word in enumerate(words):
+        if word.surface in surfaces or word.stem in stems or (prefixes and word.surface.startswith(prefixes)):
+            marks.append((word.start, word.end))
+        elif word.parts and not parts.isdisjoint(word.parts):
+            marks.append((word.start, _end(words, index, parts)))
+    return _apart(marks)
+
+
+def _end(words: Sequence[Word], index: int, parts: frozenset[str]) -> int:
+    """Return where the mark of a word found by its parts ends: `rechts extremisme` is marked as a whole."""
+    word = words[index]
+    if index + 1 < len(words):
+        following = words[index + 1]
+        if word.surface + following.surface in parts.intersection(word.parts):
+            return following.end
+    return word.end
+
+
+def _apart(marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for start, end in marks:
+        if not found or start >= found[-1][1]:
+            found.append((start, end))
+    return found
+
+
+def snippet(text: str, marks: Sequence[tuple[int, int]], longest: int = 300) -> tuple[int, int]:
+    """Return the offsets of the piece of *text* to show: at most *longest* code points, around the most marks.
+
+    It begins and ends at a sentence where one is near, else between words; a word is cut only if it is longer than
+    *longest* by itself. Without marks it is the beginning of the text.
+    """
+    if len(text) <= longest:
+        return 0, len(text)
+    starts = [start for start, _ in marks]
+    first, last = _densest(marks, starts, longest)
+    room = longest - (last - first)
+    begin = max(0, min(first - room // 3, len(text) - longest))
+    begin = _begin(text, begin, first)
+    end = min(len(text), begin + longest)
+    return begin, _finish(text, begin, end, min(last, end))
+
+
+def _densest(marks: Sequence[tuple[int, int]], starts: Sequence[int], longest: int) -> tuple[int, int]:
+    """Return start and end of the run of most marks within *longest* code points; the first of equals."""
+    best, span = 0, (0, 0)
+    for index, (start, end) in enumerate(marks):
+        last = bisect_right(starts, start + longest - 1) - 1
+        while last > index and marks[last][1] > start + longest:
+            last -= 1
+        if last - index + 1 > best:
+            best, span = last - index + 1, (start, max(min(marks[last][1], start + longest), min(end, start + longest)))
+    return span
+
+
+def _begin(text: str, begin: int, first: int) -> int:
+    """Move *begin* to a sentence or word border, not past the first mark."""
+    if begin == 0:
+        return 0
+    sentences = sentence_starts(text)
+    at = bisect_left(sentences, begin)
+    if at < len(sentences) and sentences[at] <= first and sentences[at] - begin <= _NEAR_A_SENTENCE:
+        return sentences[at]
+    if text[begin - 1].isspace():
+        return begin
+    space = _SPACE.search(text, begin, first)
+    return space.end() if space else first
+
+
+def _finish(text: str, begin: int, end: int, last: int) -> int:
+    """Move *end* back to a sentence or word border, not into the last mark."""
+    if end == len(text) or text[end].isspace():
+        return end
+    sentences = sentence_starts(text)
+    at = bisect_right(sentences, end) - 1
+    if sentences[at] > max(last, begin) and end - sentences[at] <= _NEAR_A_SENTENCE:
+        return begin + len(text[begin : sentences[at]].rstrip())
+    cut = max((space.start() for space in _SPACE.finditer(text, max(last, begin), end)), default=0)
+    return cut if cut > begin else (last if last > begin else end)
