@@ -1,0 +1,111 @@
+"""From the bytes of a source file to a document with pages and passages; knows no store, index or network."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from corpus.errors import ReadingError
+from corpus.identity import file_hash, passage_ids, slug
+from corpus.model import Document, FileVersion, Metadata
+from indexer.parsing.language import main_language
+from indexer.parsing.markings import marking_in
+from indexer.parsing.metadata import metadata_of
+from indexer.parsing.passages import assemble, renamed
+from indexer.parsing.reading import Reading
+from indexer.parsing.roles import with_roles
+from indexer.parsing.sniff import MEDIA_TYPES, sniff
+
+#: Changes whenever the same file would give other passages; kept with each document.
+READER_VERSION = "1"
+
+#: Reader of each format; imported when the first file of that format comes.
+READERS = {
+    "pdf": "indexer.parsing.pdf:read",
+    "html": "indexer.parsing.html:read",
+    "docx": "indexer.parsing.docx:read",
+    "odt": "indexer.parsing.odt:read",
+    "xlsx": "indexer.parsing.sheet:read_xlsx",
+    "csv": "indexer.parsing.sheet:read_csv",
+    "txt": "indexer.parsing.txt:read",
+}
+
+
+def warm() -> None:
+    """Import all readers, so that a forked child need not."""
+    for address in READERS.values():
+        pkgutil.resolve_name(address)
+
+
+def read(data: bytes, name: str) -> tuple[Reading, str]:
+    """Return the raw reading of a file and its format (a key of `READERS`).
+
+    Raises:
+        ReadingError: empty, unsupported, encrypted, damaged or too large.
+    """
+    found = sniff(data, name)
+    reader: Callable[[bytes, str], Reading] = pkgutil.resolve_name(READERS[found])
+    return reader(data, name), found
+
+
+def parse(data: bytes, name: str, *, given: Mapping[str, object] | None = None, max_chars: int = 1200) -> Document:
+    """Return the document that *data* holds.
+
+    Args:
+        data: the whole file.
+        name: file name as found; only its stem and extension are used.
+        given: metadata known beforehand, by field name of `corpus.model.Metadata`, and `id`; wins over the file.
+        max_chars: longest passage, in code points.
+
+    Returns:
+        A document with at least one page. Pages that are pictures have `readable=False`, and a note says so.
+
+    Raises:
+        ReadingError: the file cannot be read, or bears a confidentiality marking; the reason says which.
+        ValueError: a given date or country is none.
+    """
+    given = given or {}
+    reading, found = read(data, name)
+    blocks = with_roles(reading.blocks)
+    marking = marking_in([*reading.edge_lines, *(block.text for block in blocks)])
+    if marking:
+        raise ReadingError("marked", f"{name} draagt de markering '{marking}' en is daarom niet opgenomen.")
+    language = str(given.get("language") or "") or main_language(block.text for block in blocks)
+    metadata = metadata_of(reading, name, language, given)
+    document_id = document_id_of(metadata, name, given)
+    pages, sections, passages = assemble(
+        reading.pages, blocks, document_id=document_id, language=metadata.language, max_chars=max_chars
+    )
+    return Document(
+        id=document_id,
+        metadata=metadata,
+        file=FileVersion(file_hash(data), name, MEDIA_TYPES[found], len(data)),
+        pages=pages,
+        sections=sections,
+        passages=passages,
+        reader=f"{reading.reader} {READER_VERSION}",
+        notes=reading.notes or _silence(len(pages), len(passages)),
+    )
+
+
+def _silence(pages: int, passages: int) -> tuple[str, ...]:
+    """Return the note of a file that could be opened but says nothing: that is no success without a word."""
+    if passages:
+        return ()
+    return (f"Op de {pages} bladzijden is geen tekst gevonden." if pages > 1 else "Er is geen tekst gevonden.",)
+
+
+def document_id_of(metadata: Metadata, name: str, given: Mapping[str, object]) -> str:
+    """Return the readable id of a document: of its series and edition, else as given, else of the file name."""
+    if metadata.series and metadata.edition:
+        return slug(f"{metadata.series} {metadata.edition}")
+    stem = name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return slug(str(given.get("id") or "")) or slug(stem) or "document"
+
+
+def with_id(document: Document, new_id: str) -> Document:
+    """Return *document* under another id, the ids of its passages made anew."""
+    ids = passage_ids(new_id, (passage.text for passage in document.passages))
+    passages = tuple(renamed(passage, fresh) for passage, fresh in zip(document.passages, ids, strict=True))
+    return replace(document, id=new_id, passages=passages)

@@ -1,0 +1,197 @@
+"""Running heads, running feet and folios: what recurs at the same height of many pages, and the labels it prints."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from indexer.parsing.layout import rows_of
+from indexer.parsing.lines import Segment
+
+TOP, BOTTOM = 0.12, 0.88  # share of the page height above and below which furniture stands
+MAX_ROWS = 4  # outermost rows at each end that may be furniture
+GAP = 1.7  # em: least distance of base lines between furniture and body
+LONGEST = 90  # code points of a line that is furniture only because of where it stands
+_NOTE = re.compile(r"\d{1,3}[.)]?\s+\S.{20}")
+_DIGITS = re.compile(r"\d+")
+_ROMAN = re.compile(r"[ivxlc]{1,7}", re.IGNORECASE)
+_FOLIO = re.compile(
+    r"(?:pagina|page|blz\.?|p\.)?\s*[-–—|•]?\s*(\d{1,4}|[ivxl]{1,6})\s*[-–—|•]?\s*"
+    r"(?:(?:van|of|/|op)\s*\d{1,4})?",
+    re.IGNORECASE,
+)
+_NAMED_FOLIO = re.compile(r"\b(?:pagina|page|blz\.?)\s*(\d{1,4})\b", re.IGNORECASE)
+_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The columns of one page; rows that stand apart at its top and foot are kept separate until they are judged."""
+
+    number: int  # from 1
+    height: float
+    columns: list[list[Segment]]
+    head: list[Segment] = field(default_factory=list)
+    foot: list[Segment] = field(default_factory=list)
+
+
+def edges_of(segments: list[Segment], height: float) -> tuple[list[Segment], list[Segment], list[Segment]]:
+    """Part the rows that may be furniture from a page: return (head, body, foot).
+
+    They stand in the outer eighth of the page, at most `MAX_ROWS` deep, with a gap between them and the body.
+    """
+    rows: list[list[Segment]] = []
+    for segment in sorted(segments, key=lambda s: s.base):
+        if rows and not segment.table and segment.base - rows[-1][0].base < 0.5 * segment.size:
+            rows[-1].append(segment)
+        else:
+            rows.append([segment])
+    first = _apart(rows, lambda row: max(s.bottom for s in row) < TOP * height)
+    last = _apart(rows[first:][::-1], lambda row: min(s.top for s in row) > BOTTOM * height)
+    body = rows[first : len(rows) - last]
+    flat = [[s for row in part for s in row] for part in (rows[:first], body, rows[len(rows) - last :])]
+    return flat[0], flat[1], flat[2]
+
+
+def _apart(rows: list[list[Segment]], outside: Callable[[list[Segment]], bool]) -> int:
+    """Return how many rows from the edge inwards stand apart from the rest."""
+    count = 0
+    for place, row in enumerate(rows[: MAX_ROWS + 1]):
+        if any(s.table for s in row) or not outside(row) or sum(len(s.text) for s in row) > 200:
+            break
+        inner = rows[place + 1] if place + 1 < len(rows) else None
+        if inner is None or abs(inner[0].base - row[0].base) > GAP * max(row[0].size, 6.0):
+            count = place + 1
+    return count
+
+
+def strip(sheets: Sequence[Sheet]) -> tuple[dict[int, str], list[str]]:
+    """Judge the heads and feet of all pages: what is furniture goes, what is not joins the columns (in place).
+
+    Returns:
+        The label printed on each page that has one, and the distinct texts of the furniture.
+    """
+    edges = {sheet.number: [(s, True) for s in sheet.head] + [(s, False) for s in sheet.foot] for sheet in sheets}
+    labels = _labels(sheets, edges)
+    judge = _Judge(sheets, edges)
+    said: dict[str, None] = {}
+    for sheet in sheets:
+        kept: dict[bool, list[Segment]] = {True: [], False: []}
+        for segment, at_top in edges[sheet.number]:
+            if _is_folio(segment, labels.get(sheet.number)) or judge.is_furniture(segment, at_top=at_top):
+                said[segment.text] = None
+            else:
+                kept[at_top].append(segment)
+        if kept[True]:
+            sheet.columns.insert(0, rows_of(kept[True]))
+        if kept[False]:
+            sheet.columns.append(rows_of(kept[False]))
+    return labels, list(said)
+
+
+class _Judge:
+    """Knows what recurs: which text at which height, and at which height furniture of which size stands."""
+
+    def __init__(self, sheets: Sequence[Sheet], edges: dict[int, list[tuple[Segment, bool]]]) -> None:
+        self._texts: defaultdict[tuple[str, bool, int], set[int]] = defaultdict(set)
+        self._slots: defaultdict[tuple[bool, int, int], set[int]] = defaultdict(set)
+        sizes: Counter[float] = Counter()
+        for sheet in sheets:
+            sizes.update(segment.size for column in sheet.columns for segment in column)
+            for segment, at_top in edges[sheet.number]:
+                for height in _heights(segment):
+                    self._texts[_masked(segment.text), at_top, height].add(sheet.number)
+                    self._slots[at_top, height, round(segment.size)].add(sheet.number)
+        pages = len(sheets)
+        self._needed = max(3, round(0.06 * pages)) if pages > 4 else max(2, pages - 1)
+        self._usual = max(3, 0.4 * pages)
+        self._largest = 1.3 * (sizes.most_common(1)[0][0] if sizes else 10.0)  # headings recur too, with other numbers
+        self._furnished = {
+            slot
+            for segments in edges.values()
+            for segment, at_top in segments
+            if self._count(segment, at_top=at_top) >= self._needed and segment.size <= self._largest
+            for slot in _slots(segment, at_top=at_top)
+        }
+
+    def _count(self, segment: Segment, *, at_top: bool) -> int:
+        """Return on how many pages this text stands at this height, numbers aside."""
+        return max(len(self._texts[_masked(segment.text), at_top, height]) for height in _heights(segment))
+
+    def is_furniture(self, segment: Segment, *, at_top: bool) -> bool:
+        """Say whether a line recurs itself, or stands where furniture of its size stands on most pages."""
+        if segment.size > self._largest:
+            return False
+        count = self._count(segment, at_top=at_top)
+        if count >= self._needed:
+            return True
+        slots = _slots(segment, at_top=at_top)
+        if not any(slot in self._furnished for slot in slots) or len(segment.text) > LONGEST:
+            return False
+        note = not at_top and _NOTE.match(segment.text)
+        return count >= 2 or (not note and max(len(self._slots[slot]) for slot in slots) >= self._usual)
+
+
+def _slots(segment: Segment, *, at_top: bool) -> list[tuple[bool, int, int]]:
+    return [(at_top, height, round(segment.size)) for height in _heights(segment)]
+
+
+def _heights(segment: Segment) -> tuple[int, int]:
+    """Return the two 6-point bins around a base line, so that a shift of a point is no other height."""
+    return int(segment.base // 6), int((segment.base + 3) // 6) + 10_000
+
+
+def _masked(text: str) -> str:
+    """Return *text* with its numbers masked, so that page 12 and page 13 print the same."""
+    masked = _DIGITS.sub("#", text.casefold())
+    return "#" if _ROMAN.fullmatch(masked) else masked
+
+
+def _number(label: str) -> int:
+    """Return the number that a folio prints, arabic or roman."""
+    if label.isdigit():
+        return int(label)
+    values = [_VALUES[letter] for letter in label.lower()]
+    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def _folios(segment: Segment) -> list[tuple[str, int]]:
+    """Return the page labels that a line may print, with their weight: a whole line says more than a word."""
+    text = segment.text.strip()
+    whole = _FOLIO.fullmatch(text)
+    if whole:
+        return [(whole.group(1), 3)]
+    named = _NAMED_FOLIO.search(text)
+    if named:
+        return [(named.group(1), 3)]
+    words = text.split()
+    return [(word, 1) for word in {words[-1], words[0]} if word.isdigit() and len(word) <= 4] if words else []
+
+
+def _labels(sheets: Sequence[Sheet], edges: dict[int, list[tuple[Segment, bool]]]) -> dict[int, str]:
+    """Return the label that each page prints: the number whose distance to the page count is the same on most pages."""
+    weights: Counter[tuple[int, bool]] = Counter()
+    pages: Counter[tuple[int, bool]] = Counter()
+    found: defaultdict[int, list[tuple[tuple[int, bool], str]]] = defaultdict(list)
+    for sheet in sheets:
+        for label, weight in {folio for segment, _ in edges[sheet.number] for folio in _folios(segment)}:
+            key = (sheet.number - _number(label), label.isdigit())
+            found[sheet.number].append((key, label))
+            weights[key] += weight
+        pages.update({key for key, _ in found[sheet.number]})
+    needed = max(2, 0.2 * len(sheets))
+    good = [key for key, _ in weights.most_common() if pages[key] >= needed]
+    good += [(0, True)] if len(sheets) == 1 else []
+    printed: dict[int, str] = {}
+    for number, candidates in found.items():
+        matching = [label for key in good for other, label in candidates if other == key]
+        if matching:
+            printed[number] = matching[0]
+    return printed
+
+
+def _is_folio(segment: Segment, label: str | None) -> bool:
+    whole = _FOLIO.fullmatch(segment.text.strip())
+    return bool(label and whole and whole.group(1) == label)

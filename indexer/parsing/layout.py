@@ -1,0 +1,138 @@
+"""Reading order of a page: a recursive XY-cut into columns; knows no paragraph, heading or note."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+
+from indexer.parsing.lines import SAME_BASE, Segment, segment_of
+
+GUTTER = 0.6  # em: least room between two columns, where lines end ragged
+MIN_CHARS = 12  # a column has lines of at least so many letters on average; less is a list of labels or numbers
+MIN_FILL = 0.5  # lines of a column fill at least this share of its width on average; cells of a table do not
+MAX_DEPTH = 6
+MAX_SEGMENTS = 3_000  # of one page; beyond that (a drawing, a map) the order of the file stays
+
+
+def columns_of(segments: list[Segment], em: float) -> list[list[Segment]]:
+    """Return the columns of a page in reading order, each a list of segments from top to bottom.
+
+    Args:
+        segments: line segments of one page.
+        em: size of the body text, in points.
+    """
+    if len(segments) > MAX_SEGMENTS:
+        return [sorted(segments, key=lambda s: (s.base, s.x0))]
+    return [rows_of(column) for column in _cut(segments, em, 0)]
+
+
+def _cut(segments: list[Segment], em: float, depth: int) -> list[list[Segment]]:
+    if len(segments) < 6 or depth > MAX_DEPTH:
+        return [segments] if segments else []
+    gutter = _best_gutter(segments, em)
+    if gutter is None:
+        return [segments]
+    columns: list[list[Segment]] = []
+    pending: list[Segment] = []  # full-width lines, and bands that are no columns
+    for band in _bands(_split_at(segments, gutter, em), gutter, em):
+        if _is_columnar(band, gutter, em):
+            columns += _cut(pending, em, depth + 1) if len(pending) < len(segments) else [pending]
+            pending = []
+            columns += _cut([s for s in band if s.x0 < gutter - 1], em, depth + 1)
+            columns += _cut([s for s in band if s.x0 >= gutter - 1], em, depth + 1)
+        else:
+            pending += band
+    return columns + _cut(pending, em, depth + 1)
+
+
+def _best_gutter(segments: list[Segment], em: float) -> float | None:
+    """Return the left edge of the column that parts most lines into columns, or None."""
+    left_edge = min(segment.x0 for segment in segments)
+    width = max(segment.x1 for segment in segments) - left_edge
+    starts = Counter(round(segment.x0 / 2) for segment in segments)
+    edges: Counter[int] = Counter()
+    for key in starts:
+        edges[key] = starts[key] + starts.get(key - 1, 0) + starts.get(key + 1, 0)
+    best, best_score = None, 5.0
+    for key, count in edges.most_common(12):
+        if count < 3:
+            break
+        gutter = key * 2 - 2.5
+        if not left_edge + 0.12 * width < gutter < left_edge + 0.9 * width:
+            continue
+        score = 0.0
+        for band in _bands(segments, gutter, em):
+            if _is_columnar(band, gutter, em):
+                score += min(sum(s.x0 >= gutter - 1 for s in band), sum(s.x0 < gutter - 1 for s in band)) * 2
+            elif any(_crosses(s, gutter, em) for s in band):
+                score -= 0.25
+        if score > best_score + 0.5 or (best is not None and score > best_score - 0.5 and gutter < best):
+            best, best_score = gutter, max(score, best_score)
+    return best
+
+
+def _crosses(segment: Segment, gutter: float, em: float) -> bool:
+    return segment.x0 < gutter - 1 and segment.x1 > gutter - GUTTER * em
+
+
+def _split_at(segments: list[Segment], gutter: float, em: float) -> list[Segment]:
+    """Part the segments that run over the gutter only because the gap there is as narrow as a wide word gap."""
+    result: list[Segment] = []
+    for segment in segments:
+        if _crosses(segment, gutter, em) and not segment.table:
+            for place, (before, after) in enumerate(pairwise(segment.words), 1):
+                if abs(after.x0 - gutter - 2.5) < 4 and after.x0 - before.x1 > GUTTER * em and place >= 2:
+                    result += [segment_of(segment.words[:place]), segment_of(segment.words[place:])]
+                    break
+            else:
+                result.append(segment)
+        else:
+            result.append(segment)
+    return result
+
+
+def _bands(segments: list[Segment], gutter: float, em: float) -> list[list[Segment]]:
+    """Cut a region from top to bottom wherever lines begin or stop crossing the gutter."""
+    bands: list[list[Segment]] = []
+    crossing = False
+    for segment in sorted(segments, key=lambda s: (s.base, s.x0)):
+        crosses = _crosses(segment, gutter, em)
+        if not bands or crosses != crossing:
+            bands.append([])
+        bands[-1].append(segment)
+        crossing = crosses
+    return bands
+
+
+def _is_columnar(band: list[Segment], gutter: float, em: float) -> bool:
+    """Say whether a band reads as two columns: prose on both sides, side by side."""
+    left = [s for s in band if s.x0 < gutter - 1]
+    right = [s for s in band if s.x0 >= gutter - 1]
+    if len(left) < 2 or len(right) < 2 or any(_crosses(s, gutter, em) for s in band):
+        return False
+    side_by_side = min(left[-1].bottom, right[-1].bottom) - max(left[0].top, right[0].top) > 1.5 * em
+    return side_by_side and _is_prose(left) and _is_prose(right)
+
+
+def _is_prose(side: list[Segment]) -> bool:
+    """Say whether lines are long enough, and fill their column well enough, to be running text."""
+    if any(segment.table for segment in side):
+        return True
+    letters = sum(len(segment.text) for segment in side)
+    width = max(s.x1 for s in side) - min(s.x0 for s in side)
+    return letters >= MIN_CHARS * len(side) and sum(s.width for s in side) >= MIN_FILL * width * len(side)
+
+
+def rows_of(column: list[Segment]) -> list[Segment]:
+    """Join the segments of one column that stand on one base line (`•   text`, `2.1   Title`)."""
+    rows: list[Segment] = []
+    for segment in sorted(column, key=lambda s: (s.base, s.x0)):
+        last = rows[-1] if rows else None
+        if last and not last.table and not segment.table and segment.base - last.base < SAME_BASE * segment.size:
+            words = sorted([*last.words, *segment.words], key=lambda w: w.x0)
+            for word in words:
+                word.spaced = word.spaced or word is segment.words[0]
+            rows[-1] = segment_of(words)
+        else:
+            rows.append(segment)
+    return rows

@@ -1,0 +1,164 @@
+"""Words of a page to line segments: what stands on one base line without a wide gap; knows no column or paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from indexer.parsing.glyphs import Word
+
+SAME_BASE = 0.22  # em: base lines closer than this are one line
+COLUMN_GAP = 1.3  # em: a wider gap ends the segment
+_MARK = re.compile(r"[\d*†‡]{1,4}|\d{1,3}[,)]")
+_LEADERS = re.compile(r"(?:\s?[.·…_]){4,}\s*")
+
+
+Bounds = tuple[float, float, float, float]  # x0, top, x1, bottom
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell and the printed lines in it."""
+
+    bounds: Bounds
+    lines: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Table:
+    """A ruled table: its rows from top to bottom, cells from left to right."""
+
+    bounds: Bounds
+    rows: list[list[Cell]]
+
+
+@dataclass(slots=True)
+class Segment:
+    """A stretch of one printed line, or a ruled table that stands in its place."""
+
+    words: list[Word]
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    base: float
+    size: float
+    bold: bool
+    text: str
+    table: Table | None = None
+
+    @property
+    def width(self) -> float:
+        """Width in points."""
+        return self.x1 - self.x0
+
+
+def segment_of(words: list[Word]) -> Segment:
+    """Return the segment of *words*, which stand on one line from left to right."""
+    letters = sum(len(word.text) for word in words)
+    biggest: dict[float, int] = {}
+    for word in words:
+        biggest[word.size] = biggest.get(word.size, 0) + len(word.text)
+    size = max(biggest, key=lambda s: (biggest[s], s))
+    base = next(word.base for word in words if word.size == size)
+    return Segment(
+        words=words,
+        x0=words[0].x0,
+        x1=max(word.x1 for word in words),
+        top=min(word.top for word in words),
+        bottom=max(word.bottom for word in words),
+        base=base,
+        size=size,
+        bold=sum(len(word.text) for word in words if word.bold) > 0.85 * letters,
+        text=text_of(words),
+    )
+
+
+def text_of(words: list[Word]) -> str:
+    """Return the text of words on one line, spaces where they stand apart; letter-spaced words are closed up."""
+    if sum(len(word.text) == 1 and word.text.isalpha() for word in words) >= max(4, 0.7 * len(words)):
+        return _closed_up(words)
+    pieces = [words[0].text]
+    for before, word in pairwise(words):
+        gap = word.x0 - before.x1
+        apart = gap > 0.16 * max(word.size, before.size) or (word.spaced and gap > 0.03 * word.size)
+        pieces.append(" " + word.text if apart else word.text)
+    return _LEADERS.sub(" … ", "".join(pieces)).strip()
+
+
+def _closed_up(words: list[Word]) -> str:
+    """Return `I N L E I D I N G` as one word: only gaps clearly wider than the usual one part words."""
+    gaps = [after.x0 - before.x1 for before, after in pairwise(words)]
+    usual = median(gaps)
+    pieces = [words[0].text]
+    for gap, word in zip(gaps, words[1:], strict=True):
+        pieces.append(" " + word.text if gap > 1.6 * usual + 0.05 * word.size else word.text)
+    return "".join(pieces)
+
+
+def segments_of(words: list[Word]) -> list[Segment]:
+    """Return the line segments of a page, top down; marks of notes are taken out of the text or lead their note."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.base, w.x0)):
+        if rows and word.base - rows[-1][0].base < SAME_BASE * min(max(word.size, rows[-1][0].size), 3 * word.size):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    parts: list[list[Word]] = []
+    for row in rows:
+        row.sort(key=lambda w: w.x0)
+        start = 0
+        for place in range(1, len(row)):
+            gap = row[place].x0 - row[place - 1].x1
+            if gap > COLUMN_GAP * max(row[place].size, row[place - 1].size):
+                parts.append(row[start:place])
+                start = place
+        parts.append(row[start:])
+    return [segment for part in _without_marks(parts) if (segment := segment_of(part)).text]
+
+
+def _without_marks(parts: list[list[Word]]) -> list[list[Word]]:
+    """Take raised note marks out of the lines they refer from; put those that open a note before its first word."""
+    marks = [part for part in parts if all(_MARK.fullmatch(word.text) for word in part) and len(part) <= 3]
+    if not marks:
+        return parts
+    others = [part for part in parts if not any(part is mark for mark in marks)]
+    ends: dict[int, list[Word]] = {}
+    for part in others:
+        for word in part:
+            ends.setdefault(int(word.base // 8), []).append(word)
+    kept = list(others)
+    for mark in marks:
+        if _refers(mark, ends):
+            continue
+        note = next((part for part in others if _opens(mark[-1], part[0])), None)
+        if note is not None:
+            lead = mark[-1]
+            joined = Word("".join(w.text for w in mark), mark[0].x0, lead.x1, note[0].top, note[0].bottom, note[0].base,
+                          note[0].size, note[0].bold)  # fmt: skip
+            note[0].spaced = True
+            note.insert(0, joined)
+        else:
+            kept.append(mark)
+    return kept
+
+
+def _refers(mark: list[Word], words: dict[int, list[Word]]) -> bool:
+    """Say whether the raised *mark* stands directly right of a word in larger type (`verdiept³`, but not `m²`)."""
+    first = mark[0]
+    row = int(first.base // 8)
+    for near in (row, row + 1):
+        for word in words.get(near, ()):
+            raised = 0.12 * word.size < word.base - first.base < 0.75 * word.size
+            close = -0.15 * word.size < first.x0 - word.x1 < 0.3 * word.size
+            if raised and close and first.size < 0.85 * word.size:
+                return word.text not in {"m", "km", "cm", "dm"}
+    return False
+
+
+def _opens(mark: Word, first: Word) -> bool:
+    """Say whether *mark* stands raised directly left of *first*: the number of a footnote."""
+    raised = -0.1 * first.size <= first.base - mark.base < 0.75 * first.size
+    return raised and -0.15 * first.size < first.x0 - mark.x1 < 1.2 * first.size and mark.size < 0.95 * first.size

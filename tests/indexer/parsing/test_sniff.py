@@ -1,0 +1,60 @@
+"""A file is judged by its content; its name only breaks a tie."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from corpus.errors import ReadingError
+from indexer.parsing.charset import decode
+from indexer.parsing.sniff import sniff
+
+HTML = b"<!DOCTYPE html><html><body><p>Tekst</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "found"),
+    [
+        (b"%PDF-1.4\n%\xe2\xe3", "rapport.txt", "pdf"),
+        (HTML, "rapport.pdf", "html"),
+        (b"<p>Los stuk</p><div>tekst</div>", "stuk.html", "html"),
+        (b"Gewone tekst met 2 < 3 erin.\nEn nog een regel.", "tekst.html", "txt"),
+        (b"Gemeente;Jaar\nGent;2023\nAalst;2024\n", "cijfers.csv", "csv"),
+        (b"Gemeente;Jaar\nGent;2023\nAalst;2024\n", "cijfers.txt", "txt"),
+        ("Een zin, met een komma.\nNog een zin, weer met één komma.\n".encode(), "zin.txt", "txt"),
+        ("T\xe9xt".encode("utf-16"), "utf16.txt", "txt"),
+    ],
+)
+def test_content_decides(data: bytes, name: str, found: str) -> None:
+    assert sniff(data, name) == found
+
+
+def test_zip_files_are_told_apart_by_what_is_in_them(made: Any) -> None:
+    assert sniff(made.docx(made.paragraph("x")), "x.zip") == "docx"
+    assert sniff(made.odt("<text:p>x</text:p>"), "x.docx") == "odt"
+    with pytest.raises(ReadingError) as caught:
+        sniff(made.zipped({"iets.txt": "x"}), "x.docx")
+    assert caught.value.reason == "unsupported"
+
+
+def test_a_file_of_two_formats_is_refused(made: Any) -> None:
+    both = made.zipped({"word/document.xml": "<x/>", "xl/workbook.xml": "<x/>"})
+    with pytest.raises(ReadingError) as caught:
+        sniff(both, "dubbel.zip")
+    assert caught.value.reason == "unsupported"
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("België".encode(), "België"),
+        ("België".encode("cp1252"), "België"),
+        (b"\xef\xbb\xbfBelgi\xc3\xab", "België"),
+        ("“citaat”".encode("cp1252"), "“citaat”"),
+        ("België".encode("utf-16"), "België"),
+        (b"\x81\x8d", "��"),
+    ],
+)
+def test_any_bytes_become_text(data: bytes, text: str) -> None:
+    assert decode(data) == text
