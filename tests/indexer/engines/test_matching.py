@@ -1,0 +1,181 @@
+"""What every engine promises about which passages it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from indexer.engines import Filter, Found, IndexedPassage, Request, SearchEngine, WordPosition
+from indexer.engines.query import All, And, Best, Between, Lift, Node, Not, Or, Phrase, Prefix, Term, Value
+
+Fill = Callable[..., None]
+Make = Callable[..., IndexedPassage]
+
+
+def ids(engine: SearchEngine, node: Node, **options: object) -> list[str]:
+    """The passages found, best first."""
+    return [hit.passage for hit in ask(engine, node, **options).hits]
+
+
+def ask(engine: SearchEngine, node: Node, **options: object) -> Found:
+    return engine.search(Request(node, **{"limit": 1000, **options}))  # type: ignore[arg-type]  # options of Request
+
+
+def word(text: str, boost: float = 1.0) -> Term:
+    return Term("surface", text, boost)
+
+
+FINDS = (
+    ("a term on the surface", word("dreiging"), {"d1.a", "d1.b"}),
+    ("a term that nobody holds", word("afwezig"), set()),
+    ("an empty term", word(""), set()),
+    ("a stem", Term("stem", "extremisme"), {"d1.a", "d3.a", "d3.b"}),
+    ("a part of a compound", Term("part", "rechts"), {"d1.a"}),
+    ("a heading, apart from the body", Term("heading_surface", "dreiging"), {"d2.a"}),
+    ("the stem of a heading", Term("heading_stem", "dreig"), {"d2.a"}),
+    ("all of several", And((word("rechts"), word("en"))), {"d3.a"}),
+    ("all of none", And(()), {"d1.a", "d1.b", "d2.a", "d3.a", "d3.b"}),
+    ("any of several", Or((word("woord"), word("van"))), {"d1.a", "d2.a"}),
+    ("any of none", Or(()), set()),
+    ("the best of several", Best((word("woord"), word("van"))), {"d1.a", "d2.a"}),
+    ("the best of none", Best(()), set()),
+    ("not", Not(word("en")), {"d1.a", "d2.a", "d3.b"}),
+    ("not not", Not(Not(word("en"))), {"d1.b", "d3.a"}),
+    ("one but not another", And((word("rechts"), Not(word("en")))), {"d3.b"}),
+    ("neither", And((Not(word("rechts")), Not(word("dreiging")))), {"d2.a"}),
+    ("one or not another", Or((word("en"), Not(word("rechts")))), {"d1.a", "d1.b", "d2.a", "d3.a"}),
+    ("what is lifted by nothing", Lift(word("rechts"), word("afwezig")), {"d3.a", "d3.b"}),
+    ("lifting does not find", Lift(word("rechts"), word("dreiging")), {"d3.a", "d3.b"}),
+    ("a prefix", Prefix("surface", "re"), {"d1.a", "d3.a", "d3.b"}),
+    ("a prefix that is a whole word", Prefix("surface", "rechts"), {"d1.a", "d3.a", "d3.b"}),
+    ("a prefix among stems", Prefix("stem", "re"), {"d3.a", "d3.b"}),
+    ("a prefix among parts", Prefix("part", "re"), {"d1.a"}),
+    ("an empty prefix is any word", Prefix("heading_surface", ""), {"d2.a"}),
+    ("a prefix longer than any word", Prefix("surface", "r" * 3000), set()),
+    ("a facet value", Value("country", "NL"), {"d2.a", "d3.a", "d3.b"}),
+    ("a document", Value("document", "d1"), {"d1.a", "d1.b"}),
+    ("a facet value that nobody holds", Value("country", "BENL"), set()),
+    ("everything", All(), {"d1.a", "d1.b", "d2.a", "d3.a", "d3.b"}),
+)
+
+
+@pytest.mark.parametrize(("node", "expected"), [case[1:] for case in FINDS], ids=[case[0] for case in FINDS])
+def test_finds(five: SearchEngine, node: Node, expected: set[str]) -> None:
+    found = ask(five, node)
+    assert {hit.passage for hit in found.hits} == expected
+    assert found.total == len(found.hits) == len(expected)
+
+
+PHRASES = (
+    ("next to each other", Phrase("surface", ("rechts", "en")), {"d3.a"}),
+    ("not in the other order", Phrase("surface", ("en", "rechts")), set()),
+    ("not in the other order with room either", Phrase("surface", ("extremisme", "rechts"), slop=3), {"d3.b"}),
+    ("not with a word between", Phrase("surface", ("rechts", "extremisme")), set()),
+    ("with room for the word between", Phrase("surface", ("rechts", "extremisme"), slop=1), {"d3.a"}),
+    ("with room to spare", Phrase("surface", ("rechts", "extremisme"), slop=5), {"d3.a"}),
+    ("a word twice", Phrase("surface", ("dreiging", "dreiging"), slop=1), {"d1.b"}),
+    ("a word more often than it stands there", Phrase("surface", ("dreiging",) * 3, slop=9), set()),
+    ("of one word", Phrase("surface", ("dreiging",)), {"d1.a", "d1.b"}),
+    ("of no word", Phrase("surface", ()), set()),
+    ("with an empty word", Phrase("surface", ("rechts", "")), set()),
+    ("of stems", Phrase("stem", ("van", "extremisme")), {"d1.a"}),
+    ("not from body into heading", Phrase("surface", ("dreiging", "geen")), set()),
+    ("three words, the room shared", Phrase("surface", ("de", "van", "rechtsextremisme"), slop=1), {"d1.a"}),
+)
+
+
+@pytest.mark.parametrize(("node", "expected"), [case[1:] for case in PHRASES], ids=[case[0] for case in PHRASES])
+def test_finds_phrase(five: SearchEngine, node: Node, expected: set[str]) -> None:
+    assert set(ids(five, node)) == expected
+
+
+RANGES = (
+    ((20200101, 20201231), {"d.a", "d.b"}),
+    ((20200101, 20200101), {"d.a"}),
+    ((0, 0), {"d.d"}),
+    ((-5, 5), {"d.c", "d.d"}),
+    ((5, -5), set()),
+    ((-(10**30), 10**30), {"d.a", "d.b", "d.c", "d.d"}),
+    ((10**30, 10**31), set()),
+)
+
+
+@pytest.mark.parametrize(("bounds", "expected"), RANGES)
+def test_both_ends_are_included(
+    engine: SearchEngine, fill: Fill, make_passage: Make, bounds: tuple[int, int], expected: set[str]
+) -> None:
+    numbers = {"d.a": 20200101, "d.b": 20201231, "d.c": -1}
+    fill(*(make_passage(n, "w", numbers={"published": v}) for n, v in numbers.items()), make_passage("d.d", "w"))
+    assert set(ids(engine, Between("published", *bounds))) == expected
+    assert set(ids(engine, All(), where=Filter(between={"published": bounds}))) == expected
+
+
+ODD = (
+    "'s-Gravenhage",
+    "foto's",
+    "2020-2024",
+    "é",
+    "e\u0301",
+    "\U0001d518\U0001f600",
+    "a b",
+    " ",
+    "\t",
+    "regel\neinde",
+    "a\u00a0b",
+    "\ufeff",
+    "\ue000",
+    "C++",
+    "*",
+    "a*",
+    ".*",
+    "[a-z]",
+    '"',
+    "\\",
+    "AND",
+    "a:b",
+    "\x00",
+    "x" * 10_000,
+    "ß",
+    "SS",
+    "\u0130",
+)
+
+
+@pytest.mark.parametrize("term", ODD, ids=ascii)
+def test_a_term_is_found_by_itself_alone(engine: SearchEngine, fill: Fill, make_passage: Make, term: str) -> None:
+    before, after = WordPosition("voor", "voor"), WordPosition("na", "na")
+    fill(
+        IndexedPassage("d.a", "d", (before, WordPosition(term, term, (term,)), after)),
+        make_passage("d.b", "voor na anders"),
+    )
+    for field in ("surface", "stem", "part"):
+        assert ids(engine, Term(field, term)) == ["d.a"]
+    assert ids(engine, Phrase("surface", ("voor", term, "na"))) == ["d.a"]
+    assert ids(engine, Phrase("surface", ("voor", "na"))) == ["d.b"]
+    assert ids(engine, Prefix("surface", term)) == ["d.a"]
+    assert engine.terms("part", "") == [(term, 1)]
+
+
+@pytest.mark.parametrize("term", ["", "x" * 16_001], ids=["empty", "too long"])
+def test_a_term_that_cannot_be_indexed_leaves_its_place_open(engine: SearchEngine, fill: Fill, term: str) -> None:
+    fill(IndexedPassage("d.a", "d", tuple(WordPosition(w, w) for w in ("voor", term, "na"))))
+    assert ids(engine, Term("surface", term)) == []
+    assert ids(engine, Phrase("surface", ("voor", "na"))) == []
+    assert ids(engine, Phrase("surface", ("voor", "na"), slop=1)) == ["d.a"]
+    assert [found for found, _ in engine.terms("surface", "")] == ["na", "voor"]
+    assert ids(engine, Prefix("surface", "x")) == []
+
+
+def test_a_passage_without_words_is_a_passage(engine: SearchEngine, fill: Fill, make_passage: Make) -> None:
+    fill(make_passage("d.a", ""), make_passage("d.b", "woord"))
+    assert ids(engine, All()) == ["d.a", "d.b"]
+    assert ids(engine, Not(word("woord"))) == ["d.a"]
+
+
+def test_the_prefix_of_a_prefix_finds_words_of_every_alphabet(
+    engine: SearchEngine, fill: Fill, make_passage: Make
+) -> None:
+    fill(make_passage("d.a", "éénheid"), make_passage("d.b", "eenheid"), make_passage("d.c", "\U0001d518\U0001d519"))
+    assert ids(engine, Prefix("surface", "é")) == ["d.a"]
+    assert ids(engine, Prefix("surface", "\U0001d518")) == ["d.c"]
