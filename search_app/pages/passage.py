@@ -1,0 +1,81 @@
+"""Passage: the permanent address of a quotation, as it stands now and as it was seen, with its citations."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, render_template, url_for
+
+from corpus.citation import cite
+from corpus.identity import document_of
+from corpus.store import PassageRecord
+from search_app.site import Site, site
+from search_app.viewmodels.passages import passage_page, retired_page
+
+blueprint = Blueprint("passage", __name__)
+
+_MIN_HASH_CHARS = 8
+
+
+@blueprint.get("/passage/<passage_id>")
+def show(passage_id: str) -> str | tuple[str, int]:
+    """Show a passage; one that is gone is shown as it was, with status 410."""
+    here = site()
+    record = here.store.passage(passage_id)
+    return _page(here, record) if record is not None else _retired(here, passage_id)
+
+
+@blueprint.get("/passage/<passage_id>/versie/<version>")
+def seen(passage_id: str, version: str) -> str | tuple[str, int]:
+    """Show a passage as it was seen in the file version whose SHA-256 begins with *version*."""
+    here = site()
+    files = here.store.versions(document_of(passage_id))
+    known = [file.sha256 for file in files if file.sha256.startswith(version)]
+    if len(version) < _MIN_HASH_CHARS or not known:
+        abort(404)
+    record = here.store.passage(passage_id)
+    if record is None:
+        return _retired(here, passage_id)
+    return _page(here, record, earlier="" if record.document.file.sha256 in known else known[-1][:_MIN_HASH_CHARS])
+
+
+def _page(here: Site, record: PassageRecord, *, earlier: str = "") -> str:
+    before, after = here.store.neighbours(record)
+    view = passage_page(
+        record,
+        before=before,
+        after=after,
+        mentions=here.store.mentions([record.passage.id]).get(record.passage.id, ()),
+        label=here.workspace.vocabulary.label,
+        earlier=earlier,
+    )
+    return render_template("passage.html", view=view)
+
+
+def _retired(here: Site, passage_id: str) -> tuple[str, int]:
+    retired = here.store.retired(passage_id)
+    if retired is None:
+        abort(404)
+    document = here.store.document(retired.document_id)
+    kept = document is not None and here.workspace.originals.path(retired.sha256).is_file()
+    return render_template("retired.html", view=retired_page(retired, document, has_original=kept)), 410
+
+
+@blueprint.get("/passage/<passage_id>.ris")
+def ris(passage_id: str) -> Response:
+    """Send the citation as RIS, for Zotero, EndNote and Mendeley."""
+    return _download(passage_id, "ris", "application/x-research-info-systems", "ris")
+
+
+@blueprint.get("/passage/<passage_id>.bib")
+def bibtex(passage_id: str) -> Response:
+    """Send the citation as BibTeX."""
+    return _download(passage_id, "bibtex", "application/x-bibtex", "bib")
+
+
+def _download(passage_id: str, form: str, media_type: str, suffix: str) -> Response:
+    record = site().store.passage(passage_id)
+    if record is None:
+        abort(410 if site().store.retired(passage_id) else 404)
+    text = cite(record, address=url_for("passage.show", passage_id=passage_id, _external=True)).form(form)
+    response = Response(text, content_type=f"{media_type}; charset=utf-8")
+    response.headers.set("Content-Disposition", "attachment", filename=f"{passage_id}.{suffix}")
+    return response

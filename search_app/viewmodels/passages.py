@@ -1,0 +1,206 @@
+"""What the page of one passage shows: the quotation in its context, citation forms, who speaks, what is mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from flask import url_for
+
+from corpus.citation import cite, quotation_with_citation
+from corpus.model import Mention, MentionKind
+from corpus.store import DocumentRecord, PassageRecord, RetiredPassage
+from search_app import dutch
+from search_app.urls import filter_url
+from search_app.viewmodels.documents import original_url
+from search_app.viewmodels.labels import (
+    ASSERTIONS,
+    FILTER_OF_MENTION,
+    MENTION_KINDS,
+    PASSAGE_KINDS,
+    VOICES,
+    DocumentLabel,
+    anchor,
+    document_label,
+)
+from search_app.viewmodels.places import PDF, counted, place
+
+_NAMED_BY_SURFACE = {MentionKind.PERSON, MentionKind.LEVEL, MentionKind.FIGURE, MentionKind.DATE}
+_LINE_CHARS = 60  # for the height of a box
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """One form of a citation: the text to copy, in a box of `rows` lines; `download` is its file, if it has one."""
+
+    id: str
+    title: str
+    text: str
+    rows: int
+    download: str = ""
+    download_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MentionView:
+    """Something the passage mentions: its name, the words in the text, how the text speaks of it, how it was found."""
+
+    name: str
+    surface: str  # empty when it is the name
+    assertion: str
+    method: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class MentionsView:
+    """The mentions of one kind."""
+
+    title: str
+    mentions: tuple[MentionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassagePage:
+    """The whole page of a passage."""
+
+    id: str
+    document: DocumentLabel
+    place: str  # empty where the document has no pages
+    counted: str  # "pdf-pagina 14", where that is another number
+    section: tuple[str, ...]
+    kind: str
+    voice: str
+    text: str
+    language: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    forms: tuple[FormView, ...]
+    mentions: tuple[MentionsView, ...]
+    document_url: str
+    reading_url: str
+    original_url: str
+    original_text: str
+    permalink: str
+    seen_url: str  # with the file version
+    version: str  # first 8 characters of the file's hash
+    earlier: bool = False  # asked for as seen in an earlier file version
+
+
+@dataclass(frozen=True, slots=True)
+class RetiredPage:
+    """A passage that is no longer in the corpus, with the words it had."""
+
+    id: str
+    text: str
+    place: str
+    version: str
+    retired: str
+    document: DocumentLabel | None
+    document_url: str
+    original_url: str
+
+
+def passage_page(
+    record: PassageRecord,
+    *,
+    before: Iterable[PassageRecord],
+    after: Iterable[PassageRecord],
+    mentions: Iterable[Mention],
+    label: Callable[[str], str],
+    earlier: str = "",
+) -> PassagePage:
+    """Return what the page of *record* shows; *earlier* is the file version it was asked for in, if not the current."""
+    passage, document = record.passage, record.document
+    permalink = url_for("passage.show", passage_id=passage.id, _external=True)
+    version = earlier or document.file.sha256[:8]
+    return PassagePage(
+        id=passage.id,
+        document=document_label(document),
+        place=place(document, record.page_label, record.last_page_label),
+        counted=counted(document, record.page_label, passage.page),
+        section=passage.section,
+        kind=PASSAGE_KINDS.get(passage.kind, ""),
+        voice=VOICES[passage.voice],
+        text=passage.text,
+        language=passage.language,
+        before=tuple(one.passage.text for one in before),
+        after=tuple(one.passage.text for one in after),
+        forms=citation_forms(record, permalink),
+        mentions=mention_views(mentions, label),
+        document_url=url_for("document.show", document_id=document.id),
+        reading_url=url_for("document.show", document_id=document.id, _anchor=anchor(passage.id)),
+        original_url=_original(document, passage.page, earlier),
+        original_text="Open de pagina in de pdf"
+        if document.file.media_type == PDF
+        else "Download het originele bestand",
+        permalink=permalink,
+        seen_url=url_for("passage.seen", passage_id=passage.id, version=version, _external=True),
+        version=version,
+        earlier=bool(earlier),
+    )
+
+
+def _original(document: DocumentRecord, page: int, earlier: str) -> str:
+    if earlier:
+        return url_for("original.version", document_id=document.id, version=earlier)
+    return original_url(document, page)
+
+
+def citation_forms(record: PassageRecord, permalink: str) -> tuple[FormView, ...]:
+    """Return every form in which the passage can be cited, the most used first."""
+    citation = cite(record, address=permalink)
+    ris = url_for("passage.ris", passage_id=record.passage.id)
+    bibtex = url_for("passage.bibtex", passage_id=record.passage.id)
+    return (
+        _form("citaat", "Citaat met bron", quotation_with_citation(record, permalink)),
+        _form("voetnoot", "Voetnoot", citation.footnote),
+        _form("apa", "APA", citation.apa),
+        _form("apa-in-tekst", "APA, verwijzing in de tekst", citation.apa_in_text),
+        _form("bibtex", "BibTeX", citation.bibtex, bibtex, "Download .bib"),
+        _form("ris", "RIS (Zotero, EndNote, Mendeley)", citation.ris, ris, "Download .ris"),
+        _form("permalink", "Vaste link", permalink),
+    )
+
+
+def _form(name: str, title: str, text: str, download: str = "", download_text: str = "") -> FormView:
+    text = text.strip()
+    rows = sum(1 + len(line) // _LINE_CHARS for line in text.splitlines())
+    return FormView(name, title, text, min(max(rows, 1), 14), download, download_text)
+
+
+def mention_views(mentions: Iterable[Mention], label: Callable[[str], str]) -> tuple[MentionsView, ...]:
+    """Return the mentions by kind, each concept and manner of speaking once."""
+    by_kind: dict[MentionKind, dict[tuple[str, str], MentionView]] = {}
+    for one in mentions:
+        name = one.surface if one.kind in _NAMED_BY_SURFACE else label(one.concept)
+        filter_name = FILTER_OF_MENTION.get(one.kind)
+        view = MentionView(
+            name=name,
+            surface="" if one.surface.casefold() == name.casefold() else one.surface,
+            assertion=ASSERTIONS.get(one.assertion, ""),
+            method=one.method,
+            url=filter_url(**{filter_name: one.concept}) if filter_name else "",
+        )
+        by_kind.setdefault(one.kind, {}).setdefault((name, view.assertion), view)
+    return tuple(
+        MentionsView(title, tuple(by_kind[kind].values())) for kind, title in MENTION_KINDS.items() if kind in by_kind
+    )
+
+
+def retired_page(retired: RetiredPassage, document: DocumentRecord | None, *, has_original: bool) -> RetiredPage:
+    """Return what the page of a passage that is gone shows."""
+    version = retired.sha256[:8]
+    original = url_for("original.version", document_id=retired.document_id, version=version)
+    return RetiredPage(
+        id=retired.id,
+        text=retired.text,
+        place=f"p. {retired.page_label}"
+        if document is None
+        else place(document, retired.page_label, retired.page_label),
+        version=version,
+        retired=dutch.date(retired.retired),
+        document=document_label(document) if document else None,
+        document_url=url_for("document.show", document_id=document.id) if document else "",
+        original_url=original if has_original else "",
+    )
