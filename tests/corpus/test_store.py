@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -23,16 +24,18 @@ Maker = Callable[..., Document]
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """The address of a PostgreSQL server of our own, on a socket in a temporary folder."""
     pytest.importorskip("psycopg", reason="PostgreSQL driver not installed: pip install 'duiding[postgresql]'")
     binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
     if not binaries or shutil.which("runuser") is None:
         pytest.skip("no PostgreSQL server here (Debian: apt install postgresql)")
-    folder = tmp_path_factory.mktemp("postgresql")
+    with tempfile.TemporaryDirectory() as folder:  # pytest's own are closed to the user the server runs as
+        yield from _serve(binaries[-1], Path(folder))
+
+
+def _serve(binaries: Path, folder: Path) -> Iterator[str]:
     if os.geteuid() == 0:
-        for one in (folder, *folder.parents[:2]):
-            one.chmod(0o755)
         shutil.chown(folder, "postgres")
     as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
     data = folder / "data"
@@ -40,8 +43,8 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     def run(*command: str) -> None:
         subprocess.run([*as_user, *command], check=True, capture_output=True)
 
-    run(str(binaries[-1] / "initdb"), "-D", str(data), "-U", "duiding", "-A", "trust", "-E", "UTF8")
-    control = str(binaries[-1] / "pg_ctl")
+    run(str(binaries / "initdb"), "-D", str(data), "-U", "duiding", "-A", "trust", "-E", "UTF8")
+    control = str(binaries / "pg_ctl")
     run(control, "-D", str(data), "-w", "-l", str(folder / "log"), "-o", f"-k {folder} -c listen_addresses=", "start")
     yield f"postgresql+psycopg://duiding@/postgres?host={folder}"
     run(control, "-D", str(data), "-m", "immediate", "stop")

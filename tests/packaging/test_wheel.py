@@ -32,7 +32,7 @@ def test_the_wheel_carries_data_and_no_sources_of_samples(wheel: Path) -> None:
         "corpus/samples/documents.yaml",
         "corpus/samples/01-dreigingsbeeld-7.pdf",
         "corpus/store/migrations/versions/0001_the_first_tables.py",
-        "search_app/templates/zoek.html",
+        "search_app/templates/results.html",
         "search_app/static/app.css",
         "corpus/py.typed",
     ):

@@ -29,7 +29,9 @@ YEARS = st.one_of(
 LEAVES = st.one_of(
     st.builds(Word, BARE),
     st.builds(Prefix, st.sampled_from(["extreem", "rechts-ex", "202", "Na\u00efe"])),
-    st.builds(Phrase, st.lists(QUOTABLE, min_size=1, max_size=4).map(tuple), st.none() | st.integers(1, 20)),
+    st.builds(
+        Phrase, st.lists(QUOTABLE, min_size=1, max_size=4).map(tuple), st.none() | st.integers(1, lexis.max_within(4))
+    ),
 )
 
 
