@@ -7,6 +7,7 @@ the label is what is printed on the page ("iv", "12") or None where nothing is p
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -87,6 +88,17 @@ class Page:
     width: float | None = None  # points
     height: float | None = None  # points
     readable: bool = True  # False: an image without text; the page is kept and reported
+
+
+def page_labels(pages: Iterable[Page]) -> dict[int, str]:
+    """Return how each page is cited, by its number: as printed, else as counted.
+
+    A page without a printed number among pages that have one (a cover) is given in brackets, as librarians do: its
+    count could be the printed number of another page.
+    """
+    known = list(pages)
+    numbered = any(page.label for page in known)
+    return {page.number: page.label or (f"[{page.number}]" if numbered else str(page.number)) for page in known}
 
 
 @dataclass(frozen=True, slots=True)

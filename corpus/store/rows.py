@@ -22,6 +22,7 @@ from corpus.model import (
     Section,
     Span,
     Voice,
+    page_labels,
 )
 from corpus.store.records import DocumentRecord
 
@@ -88,7 +89,7 @@ def section(row: RowMapping) -> Section:
 
 def passage_rows(document: Document) -> list[Row]:
     """Return the rows of `passages`."""
-    labels = {page.number: page.label or str(page.number) for page in document.pages}
+    labels = page_labels(document.pages)
     return [
         {
             "id": passage.id,

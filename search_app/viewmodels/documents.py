@@ -11,7 +11,7 @@ from flask import url_for
 from markupsafe import Markup
 
 from corpus.catalogue import country_name, kind_label, series_title
-from corpus.model import FileVersion, MentionKind, Page, PassageKind, Section
+from corpus.model import FileVersion, MentionKind, Page, PassageKind, Section, page_labels
 from corpus.store import DocumentRecord, PassageRecord
 from search_app import dutch
 from search_app.highlighting import Highlights
@@ -114,11 +114,6 @@ class DocumentView:
     search_url: str  # the same words in all documents
 
 
-def page_label(page: Page) -> str:
-    """Return the label of a page: as printed, else as counted."""
-    return page.label or str(page.number)
-
-
 def original_url(record: DocumentRecord, page: int | None = None) -> str:
     """Return the address of the original file; at *page* (counted from 1) where the format has pages."""
     at = f"page={page}" if page is not None and record.file.media_type == PDF else None
@@ -133,7 +128,8 @@ def blocks(
     highlights: Highlights,
 ) -> Iterator[Block]:
     """Yield the text of a document in reading order: headings, page beginnings and passages."""
-    waiting_pages = list(pages) if pages and has_pages(record, page_label(pages[0])) else []
+    labels = page_labels(pages)
+    waiting_pages = list(pages) if pages and has_pages(record, labels[pages[0].number]) else []
     waiting_sections = list(enumerate(sections))
     following = _following(passages, highlights)
     level = 1
@@ -145,7 +141,8 @@ def blocks(
             if waiting_pages and waiting_pages[0].number <= min(
                 place[0], section_place[0] if section_place else place[0]
             ):
-                yield _page_block(record, waiting_pages.pop(0))
+                page = waiting_pages.pop(0)
+                yield _page_block(record, page, labels[page.number])
             elif section and section_place and section_place <= place:
                 level = min(section.level + 1, level + 1, 6)
                 yield HeadingBlock(level, section.title, f"sectie-{waiting_sections.pop(0)[0] + 1}")
@@ -153,7 +150,7 @@ def blocks(
                 break
         yield _passage_block(one, highlights, following.get(one.passage.id, ""))
     for page in waiting_pages:
-        yield _page_block(record, page)
+        yield _page_block(record, page, labels[page.number])
 
 
 def _following(passages: Sequence[PassageRecord], highlights: Highlights) -> dict[str, str]:
@@ -162,10 +159,10 @@ def _following(passages: Sequence[PassageRecord], highlights: Highlights) -> dic
     return {one: anchor(following) for one, following in pairwise(found)}
 
 
-def _page_block(record: DocumentRecord, page: Page) -> PageBlock:
+def _page_block(record: DocumentRecord, page: Page, label: str) -> PageBlock:
     return PageBlock(
-        label=place(record, page_label(page), page_label(page)),
-        counted=counted(record, page_label(page), page.number),
+        label=place(record, label, label),
+        counted=counted(record, label, page.number),
         anchor=f"pagina-{page.number}",
         original_url=original_url(record, page.number) if record.file.media_type == PDF else "",
         unreadable=not page.readable,
@@ -200,7 +197,7 @@ def contents(blocks_: Iterable[Block]) -> tuple[ContentsLink, ...]:
 def details(record: DocumentRecord, pages: Sequence[Page]) -> tuple[tuple[str, str | Markup], ...]:
     """Return what is known of a document, as names and values; what is unknown is left out."""
     metadata, file = record.metadata, record.file
-    labels = {page.number: page_label(page) for page in pages}
+    labels = page_labels(pages)
     unreadable = [labels.get(number, str(number)) for number in record.unreadable_pages]
     values: list[tuple[str, str | Markup]] = [
         ("Titel", metadata.title),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.model import Document, Metadata, Page, Passage, PassageKind, Span, Voice
+from corpus.model import Document, Metadata, Page, Passage, PassageKind, Span, Voice, page_labels
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -63,3 +63,12 @@ def test_what_is_no_date_is_refused(published: str) -> None:
 def test_a_country_is_belgium_or_the_netherlands() -> None:
     with pytest.raises(ValueError, match="country must be BE, NL or empty"):
         Metadata(title="T", country="DE")
+
+
+def test_a_page_without_a_printed_number_is_not_taken_for_the_page_that_has_it() -> None:
+    assert page_labels([Page(1, "omslag"), Page(2, "tekst", label="1"), Page(3, "bijlage", label="iv")]) == {
+        1: "[1]",
+        2: "1",
+        3: "iv",
+    }
+    assert page_labels([Page(1, "tekst"), Page(2, "tekst")]) == {1: "1", 2: "2"}
