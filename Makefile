@@ -34,7 +34,8 @@ samples: $(VENV)/.dev ## Make the sample documents from their sources
 	$(BIN)/python tools/make_samples.py
 
 model: $(VENV)/.run ## Install a spaCy model for Dutch, where the network allows
-	$(BIN)/python -m spacy download nl_core_news_sm
+	@$(BIN)/python -m spacy download nl_core_news_sm || \
+	  { echo "The model could not be fetched from its release address. Duiding works without it." >&2; exit 1; }
 
 lock: ## Lock the versions anew from pyproject.toml
 	tools/lock.sh

@@ -67,6 +67,12 @@ SETTINGS = (
     Setting("results_per_page", 20, "documents", "Results on one page.", lowest=1),
     Setting("host", "127.0.0.1", "address", "Address the web application listens on."),
     Setting("port", 8000, "port", "Port the web application listens on.", lowest=0),
+    Setting(
+        "public_address",
+        "",
+        "address",
+        "Address under which readers reach the web application, for permalinks; empty: as the request says.",
+    ),
     Setting("threads", 4, "threads", "Requests answered at once.", lowest=1),
     Setting("contact", "", "e-mail or address", "Where readers report errors; shown at the foot of every page."),
 )
@@ -88,6 +94,7 @@ class Settings:
     results_per_page: int
     host: str
     port: int
+    public_address: str
     threads: int
     contact: str
 

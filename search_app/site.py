@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import current_app
+from flask import current_app, request, url_for
 
 from corpus.settings import Settings
 from corpus.store import Store
@@ -30,6 +30,16 @@ class Site:
     def store(self) -> Store:
         """The corpus."""
         return self.workspace.store
+
+
+def public_url(endpoint: str, **values: object) -> str:
+    """Return the address of a page as the outside world reaches it: what a citation keeps.
+
+    Behind a proxy the request does not tell; the setting `public_address` does.
+    """
+    base = site().settings.public_address.rstrip("/")
+    path = url_for(endpoint, **values)  # type: ignore[arg-type]  # Flask types the options among the values
+    return base + path.removeprefix(request.script_root) if base else url_for(endpoint, _external=True, **values)  # type: ignore[arg-type]
 
 
 def site() -> Site:

@@ -27,7 +27,7 @@ def command(passage: str, form: str, address: str, **given: object) -> None:
         record = workspace.store.passage(passage)
     if record is None:
         raise NotFoundError(f"There is no passage {passage!r}. `duiding search` prints ids.")
-    base = address.rstrip("/") or f"http://{settings.host}:{settings.port}"
+    base = (address or settings.public_address).rstrip("/") or f"http://{settings.host}:{settings.port}"
     permalink = f"{base}/passage/{passage}"
     if form == "footnote":  # cheap; the other forms load a citation processor
         click.echo(footnote(record, address=permalink))

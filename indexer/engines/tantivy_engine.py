@@ -166,7 +166,6 @@ class _TantivyWriter:
         try:
             if self._writer is not None:
                 with damage_of_tantivy(self._folder):
-                    self._writer.rollback()
                     self._writer.wait_merging_threads()
         finally:
             self._writer = None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, render_template, url_for
+from flask import Blueprint, Response, abort, render_template
 
 from corpus.citation import cite
 from corpus.identity import document_of
 from corpus.store import PassageRecord
-from search_app.site import Site, site
+from search_app.site import Site, public_url, site
 from search_app.viewmodels.passages import passage_page, retired_page
 
 blueprint = Blueprint("passage", __name__)
@@ -75,7 +75,7 @@ def _download(passage_id: str, form: str, media_type: str, suffix: str) -> Respo
     record = site().store.passage(passage_id)
     if record is None:
         abort(410 if site().store.retired(passage_id) else 404)
-    text = cite(record, address=url_for("passage.show", passage_id=passage_id, _external=True)).form(form)
+    text = cite(record, address=public_url("passage.show", passage_id=passage_id)).form(form)
     response = Response(text, content_type=f"{media_type}; charset=utf-8")
     response.headers.set("Content-Disposition", "attachment", filename=f"{passage_id}.{suffix}")
     return response

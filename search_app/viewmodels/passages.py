@@ -11,6 +11,7 @@ from corpus.citation import cite, quotation_with_citation
 from corpus.model import Mention, MentionKind
 from corpus.store import DocumentRecord, PassageRecord, RetiredPassage
 from search_app import dutch
+from search_app.site import public_url
 from search_app.urls import filter_url
 from search_app.viewmodels.documents import original_url
 from search_app.viewmodels.labels import (
@@ -112,7 +113,7 @@ def passage_page(
 ) -> PassagePage:
     """Return what the page of *record* shows; *earlier* is the file version it was asked for in, if not the current."""
     passage, document = record.passage, record.document
-    permalink = url_for("passage.show", passage_id=passage.id, _external=True)
+    permalink = public_url("passage.show", passage_id=passage.id)
     version = earlier or document.file.sha256[:8]
     return PassagePage(
         id=passage.id,
@@ -135,7 +136,7 @@ def passage_page(
         if document.file.media_type == PDF
         else "Download het originele bestand",
         permalink=permalink,
-        seen_url=url_for("passage.seen", passage_id=passage.id, version=version, _external=True),
+        seen_url=public_url("passage.seen", passage_id=passage.id, version=version),
         version=version,
         earlier=bool(earlier),
     )

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from corpus.identity import file_hash, passage_ids
-from corpus.model import Passage
+from corpus.model import Document, Passage
+from corpus.settings import read_settings
+from indexer.workspace import Workspace
+from search_app import create_app
 
 from_document = Callable[[str, str], Passage]
 RETIRED = passage_ids("verslag", ["Deze zin staat alleen in de eerste versie van het verslag."])[0]
@@ -129,3 +133,17 @@ def test_a_passage_that_never_was_is_not_found(client: FlaskClient) -> None:
     assert client.get("/passage/verslag.aaaaaaaaaaaaaaaa.1").status_code == 404
     assert client.get("/passage/onzin").status_code == 404
     assert client.get("/passage/onzin.ris").status_code == 404
+
+
+def test_a_citation_keeps_the_public_address_where_one_is_set(
+    tmp_path: Path, make_document: Callable[..., Document]
+) -> None:
+    """Behind a proxy the request does not know the name under which readers come."""
+    settings = read_settings({"data": str(tmp_path), "public_address": "https://duiding.invalid/kennis/"}, {})
+    with Workspace.open(settings) as workspace:
+        document = make_document("nota", ["Over polarisatie."])
+        workspace.store.put(document)
+        name = document.passages[0].id
+        text = create_app(settings, workspace).test_client().get(f"/passage/{name}.ris").text
+    assert f"https://duiding.invalid/kennis/passage/{name}" in text
+    assert "localhost" not in text

@@ -185,7 +185,7 @@ def apply(engine: SearchEngine, batch: list[tuple[str, list[IndexedPassage]]], *
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_engine_answers_as_the_oracle_does(engine_name: str, data: st.DataObject) -> None:
     """Totals, hits, pages, order and facets are exact after any updates, on engines opened before and after them."""
     with tempfile.TemporaryDirectory() as folder:
