@@ -15,6 +15,7 @@ import os
 import re
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -28,6 +29,7 @@ from indexer.engines.shared import SharedEngine
 
 CURRENT, MANIFEST, ENGINE, LOCK = "current.json", "manifest.json", "engine", "lock"
 OPEN_TRIES = 5  # a switch and a clean-up may come between reading the name of a generation and opening it
+REMOVE_TRIES = 10
 
 _NAME = re.compile(r"gen-(\d{4,})")
 
@@ -109,7 +111,7 @@ class Generations:
                     yield build
             finally:
                 if not (folder / MANIFEST).exists():
-                    shutil.rmtree(folder, ignore_errors=True)
+                    _remove(folder)
 
     def set_watermark(self, watermark: int, passages: int) -> None:
         """Say that the live generation, updated in place, now holds the store up to change *watermark*.
@@ -147,7 +149,7 @@ class Generations:
             doomed = [name for name in self._names() if name != live and name not in newest]
             for name in doomed:
                 (self.folder / name / MANIFEST).unlink(missing_ok=True)  # from here on it counts as half built
-                shutil.rmtree(self.folder / name)
+                _remove(self.folder / name)
         return doomed
 
     def stamp(self) -> tuple[int, int]:
@@ -307,6 +309,15 @@ class IndexReader:
 
 def _number(name: str) -> int:
     return int(name.removeprefix("gen-"))
+
+
+def _remove(folder: Path) -> None:
+    """Remove *folder*, again while a thread that tidies up after an engine still adds a file; if need be, next time."""
+    for _ in range(REMOVE_TRIES):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(0.05)
 
 
 def _damaged(path: Path) -> IndexUnusableError:

@@ -131,7 +131,7 @@ class Searcher:
             documents=len(found.facets["document"]),
             hits=self._document_hits(shown, found.facets["document"], compiled.marks),
             facets={name: self._facet(name, found.facets[name], request.chosen.get(name, ())) for name in FILTERS},
-            searched_for=compiled.searched_for,
+            searched_for=_searched_for(compiled),
             hints=hints,
             pages=max(1, math.ceil(len(found.facets["document"]) / request.per_page)),
             milliseconds=(time.perf_counter() - started) * 1000,
@@ -205,6 +205,12 @@ class Searcher:
         if name == "year":
             return tuple(sorted(values, key=lambda value: value.key, reverse=True))
         return tuple(sorted(values, key=lambda value: (-value.count, value.label)))
+
+
+def _searched_for(compiled: Compiled) -> tuple[str, ...]:
+    """Say in Dutch what was looked for besides the words as typed; empty when nothing was."""
+    forms = ("uw woorden en andere vormen ervan",) if compiled.marks.stems else ()
+    return (*forms, *compiled.searched_for)
 
 
 def _where(request: SearchRequest) -> Filter:

@@ -101,14 +101,18 @@ RANGES = (
 )
 
 
-@pytest.mark.parametrize(("bounds", "expected"), RANGES)
-def test_both_ends_are_included(
-    engine: SearchEngine, fill: Fill, make_passage: Make, bounds: tuple[int, int], expected: set[str]
-) -> None:
+@pytest.fixture(scope="module")
+def numbered(make_index: Callable[..., SearchEngine], make_passage: Make) -> SearchEngine:
+    """Three passages with a number and one without."""
     numbers = {"d.a": 20200101, "d.b": 20201231, "d.c": -1}
-    fill(*(make_passage(n, "w", numbers={"published": v}) for n, v in numbers.items()), make_passage("d.d", "w"))
-    assert set(ids(engine, Between("published", *bounds))) == expected
-    assert set(ids(engine, All(), where=Filter(between={"published": bounds}))) == expected
+    with_number = (make_passage(name, "w", numbers={"published": number}) for name, number in numbers.items())
+    return make_index(*with_number, make_passage("d.d", "w"))
+
+
+@pytest.mark.parametrize(("bounds", "expected"), RANGES)
+def test_both_ends_of_a_range_are_included(numbered: SearchEngine, bounds: tuple[int, int], expected: set[str]) -> None:
+    assert set(ids(numbered, Between("published", *bounds))) == expected
+    assert set(ids(numbered, All(), where=Filter(between={"published": bounds}))) == expected
 
 
 ODD = (
@@ -142,19 +146,29 @@ ODD = (
 )
 
 
-@pytest.mark.parametrize("term", ODD, ids=ascii)
-def test_a_term_is_found_by_itself_alone(engine: SearchEngine, fill: Fill, make_passage: Make, term: str) -> None:
+@pytest.fixture(scope="module")
+def odd(make_index: Callable[..., SearchEngine], make_passage: Make) -> SearchEngine:
+    """A passage for each odd term, and one with the words around it only."""
     before, after = WordPosition("voor", "voor"), WordPosition("na", "na")
-    fill(
-        IndexedPassage("d.a", "d", (before, WordPosition(term, term, (term,)), after)),
-        make_passage("d.b", "voor na anders"),
+    held = (
+        IndexedPassage(f"d.{place}", "d", (before, WordPosition(term, term, (term,)), after))
+        for place, term in enumerate(ODD)
     )
+    return make_index(*held, make_passage("e.x", "voor na anders"))
+
+
+@pytest.mark.parametrize("term", ODD, ids=ascii)
+def test_a_term_is_found_by_itself_alone(odd: SearchEngine, term: str) -> None:
+    own = f"d.{ODD.index(term)}"
     for field in ("surface", "stem", "part"):
-        assert ids(engine, Term(field, term)) == ["d.a"]
-    assert ids(engine, Phrase("surface", ("voor", term, "na"))) == ["d.a"]
-    assert ids(engine, Phrase("surface", ("voor", "na"))) == ["d.b"]
-    assert ids(engine, Prefix("surface", term)) == ["d.a"]
-    assert engine.terms("part", "") == [(term, 1)]
+        assert ids(odd, Term(field, term)) == [own]
+    assert ids(odd, Phrase("surface", ("voor", term, "na"))) == [own]
+    assert ids(odd, Phrase("surface", ("voor", "na"))) == ["e.x"]
+    assert set(ids(odd, Prefix("part", term))) == {
+        f"d.{place}" for place, one in enumerate(ODD) if one.startswith(term)
+    }
+    assert (term, 1) in odd.terms("part", term, limit=1000)
+    assert {found for found, _ in odd.terms("part", "", limit=1000)} == set(ODD)
 
 
 @pytest.mark.parametrize("term", ["", "x" * 16_001], ids=["empty", "too long"])
