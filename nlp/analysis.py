@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -76,15 +76,15 @@ def analyse(text: str, language: str = "nl") -> list[Word]:
     words: list[Word] = []
     opening: list[int] = []
     add, new = words.append, tuple.__new__  # Word() would take half of the time of this loop
-    for match in _WORD.finditer(text):
-        surface, stemmed, parts, opens = _terms(match[0], language)
+    for match in tokens(text):
+        surface, stemmed, parts, opens = terms(match[0], language)
         if opens:
             opening.append(len(words))
         if surface:
             add(new(Word, (*match.span(), surface, stemmed, parts)))
     for index in opening:
         _join_at(text, words, index, language)
-    if _SUSPENDED.search(text):
+    if is_suspended(text):
         _complete(text, words, language)
     return words
 
@@ -120,9 +120,22 @@ def _first_of() -> dict[str, str]:
     return {stem(row["first"] + row["second"]): row["first"] for row in read_rows("joins.tsv")}
 
 
+def tokens(text: str) -> Iterator[re.Match[str]]:
+    """Yield the words of *text* as written, in order."""
+    return _WORD.finditer(text)
+
+
+def is_suspended(text: str) -> bool:
+    """Tell whether *text* leaves half of a word unsaid: `links- en rechts-extremisme`."""
+    return _SUSPENDED.search(text) is not None
+
+
 @lru_cache(maxsize=1 << 17)
-def _terms(token: str, language: str) -> tuple[str, str, tuple[str, ...], bool]:
-    """Return surface, stem and parts of a word as written, and whether it may open a pair written as two words."""
+def terms(token: str, language: str) -> tuple[str, str, tuple[str, ...], bool]:
+    """Return surface, stem and parts of a word as written, and whether it may open a pair written as two words.
+
+    The surface is empty where the token holds no letter or digit to search for.
+    """
     if token[0].isdigit() and not token.isalnum() and not any(map(str.isalpha, token)):
         surface, pieces = _number(token)
         return surface, surface, _ordered(pieces, surface), False

@@ -9,7 +9,16 @@ from collections.abc import Sequence
 from corpus.model import Assertion
 from nlp.analysis import Word
 
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(]?[A-ZÀ-Þ0-9])|[.!?](?=[A-ZÀ-Þ][a-zà-ÿ])|\n\s*\n|[;•]\s")
+# Begins with the sign itself, so that the search can leap from sign to sign.
+_SENTENCE_END = re.compile(
+    r"""[.!?…;•\n](?:
+        (?<=[.!?…])["'”’)\]]*\s+(?=["'“‘(]?[A-ZÀ-Þ0-9])
+        |(?<=[.!?])(?=[A-ZÀ-Þ][a-zà-ÿ])
+        |(?<=\n)\s*\n
+        |(?<=[;•])\s
+    )""",
+    re.VERBOSE,
+)
 
 #: Words that deny what follows -> how many words later they still do.
 _DENIALS = {"geen": 3, "zonder": 3, "noch": 2, "nooit": 3, "niet": 2, "evenmin": 3}

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
-from nlp.analysis import Word, analyse
+from nlp.analysis import Word, analyse, is_suspended, terms, tokens
 from nlp.assertion import sentence_starts
 
 _SPACE = re.compile(r"\s+")
@@ -31,6 +32,64 @@ def find_marks(  # noqa: PLR0917 - the sets of a query, in the order of the inde
         prefixes: folded beginnings of words, of a query such as `extreem*`.
         language: ISO 639-1 code of the passage.
     """
+    if not is_suspended(text):
+        wanted = _wanted(surfaces, stems, parts, prefixes, language)
+        alone: list[tuple[int, int]] = []
+        for match in tokens(text):
+            decision = wanted[match[0]]
+            if decision is None:
+                break
+            if decision:
+                alone.append(match.span())
+        else:
+            return _apart(alone)
+    return _in_context(text, surfaces, stems, parts, prefixes, language)
+
+
+class _Wanted(dict[str, bool | None]):
+    """Whether a word as written is to be marked, decided once per query; None where its neighbours have a say."""
+
+    def __init__(
+        self,
+        surfaces: frozenset[str],
+        stems: frozenset[str],
+        parts: frozenset[str],
+        prefixes: tuple[str, ...],
+        language: str,
+    ) -> None:
+        super().__init__()
+        self._terms = surfaces, stems, parts, prefixes
+        self._language = language
+
+    def __missing__(self, token: str) -> bool | None:
+        surfaces, stems, parts, prefixes = self._terms
+        surface, stemmed, own, opens = terms(token, self._language)
+        decision: bool | None = bool(surface) and (
+            surface in surfaces or stemmed in stems or bool(prefixes and surface.startswith(prefixes))
+        )
+        joins = not parts.isdisjoint(own) or (opens and any(part.startswith(surface) for part in parts))
+        if surface and not decision and joins:
+            decision = None
+        self[token] = decision
+        return decision
+
+
+@lru_cache(maxsize=64)
+def _wanted(
+    surfaces: frozenset[str], stems: frozenset[str], parts: frozenset[str], prefixes: tuple[str, ...], language: str
+) -> _Wanted:
+    return _Wanted(surfaces, stems, parts, prefixes, language)
+
+
+def _in_context(  # noqa: PLR0917 - as above
+    text: str,
+    surfaces: frozenset[str],
+    stems: frozenset[str],
+    parts: frozenset[str],
+    prefixes: tuple[str, ...],
+    language: str,
+) -> list[tuple[int, int]]:
+    """Find the marks where words next to each other, or halves of words, may count as one."""
     words = analyse(text, language)
     marks: list[tuple[int, int]] = []
     for index, word in enumerate(words):

@@ -12,6 +12,7 @@ from indexer.engines.query import All, And, Best, Between, Lift, Node, Not, Or, 
 from indexer.engines.tantivy_query import QueryMaker
 
 SCORE_DIGITS = 4  # sums of 32-bit floats differ in the seventh digit with their order; closer scores are a tie
+SPARE = 50  # hits fetched beyond the page: they cost nothing, and mostly hold the whole of the last tie
 MAX_STEPS = 16  # different scores; each is a search of its own
 MAX_BUCKETS = 60_000  # tantivy gives up an aggregation at 65,000 values
 
@@ -49,7 +50,7 @@ class TantivySearch:
         tantivy breaks ties by place in the index, which changes with every merge; pages would then overlap.
         """
         offset, end = self._offset, self._offset + self._limit
-        fetch = end + 1
+        fetch = end + SPARE
         while True:
             result = self._searcher.search(query, limit=fetch)
             scored = [(round(score, SCORE_DIGITS), address) for score, address in result.hits]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nlp import highlight
 from nlp.analysis import analyse
 from nlp.highlight import find_marks, snippet
 
@@ -93,3 +94,39 @@ def test_marks_are_in_order_and_apart(text: str) -> None:
     for first, last in find_marks(text, frozenset({"en"}), frozenset({"is"}), frozenset({"extremisme"}), ("sy",)):
         assert end <= first < last <= len(text)
         end = last
+
+
+WORDS = st.sampled_from(
+    [
+        "rechts",
+        "extremisme",
+        "rechts-extremisme",
+        "links-",
+        "en",
+        "de",
+        "Gemeenten",
+        "foto\u2019s",
+        "IS",
+        "2020-2024",
+        ".",
+        "l'\u00e9tat",
+    ]
+)
+
+
+@given(
+    st.lists(WORDS, max_size=12), st.lists(WORDS, min_size=1, max_size=3), st.sampled_from([(), ("extreem",), ("gem",)])
+)
+def test_the_quick_way_marks_what_the_full_analysis_marks(
+    text: list[str], query: list[str], prefixes: tuple[str, ...]
+) -> None:
+    """Words that stand alone are decided one by one; the answer is that of the words in their context."""
+    found = [word for one in query for word in analyse(one)]
+    sought = (
+        frozenset(word.surface for word in found),
+        frozenset(word.stem for word in found),
+        frozenset(part for word in found for part in (word.surface, word.stem, *word.parts)),
+        prefixes,
+    )
+    joined = " ".join(text)
+    assert find_marks(joined, *sought) == highlight._in_context(joined, *sought, "nl")
