@@ -27,8 +27,12 @@ def connect(address: str) -> Engine:
         engine = create_engine(address)
         if engine.dialect.name == "sqlite":
             _prepare_sqlite(engine)
-        with engine.begin() as connection:
-            _migrate(connection)
+        try:
+            with engine.begin() as connection:
+                _migrate(connection)
+        except BaseException:
+            engine.dispose()
+            raise
     except (ArgumentError, NoSuchModuleError, DBAPIError) as error:
         reason = str(error.__cause__ or error).splitlines()[0]
         raise StoreError(
