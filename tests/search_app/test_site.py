@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -143,10 +143,11 @@ def test_health_tells_generation_and_counts(client: FlaskClient, workspace: Work
 
 
 @pytest.fixture
-def empty(tmp_path: Path) -> Flask:
+def empty(tmp_path: Path) -> Iterator[Flask]:
     """The application over an empty data folder, which has no index."""
     settings = read_settings({"data": str(tmp_path / "leeg")}, {})
-    return create_app(settings)
+    with Workspace.open(settings) as workspace:
+        yield create_app(settings, workspace)
 
 
 def test_without_an_index_it_says_so_and_keeps_standing(empty: Flask) -> None:
