@@ -30,7 +30,7 @@ from indexer.engines.files import (
 )
 from indexer.engines.ranking import top_terms
 from indexer.engines.whoosh_format import DurableStorage, as_fields, make_codec, make_schema, read_postings
-from indexer.engines.whoosh_state import DAMAGE, OpenSegments, WhooshState, read_segments
+from indexer.engines.whoosh_state import DAMAGE, OpenSegments, WhooshState, again, read_segments
 
 WRITER_MEGABYTES = 256  # postings gathered before they are sorted to disk
 
@@ -76,7 +76,7 @@ class WhooshEngine:
         """Show what has been committed: open all segments afresh, never through Whoosh's `refresh`."""
         with damage_as_unusable(self._folder, DAMAGE):
             known = self._search.source.parts if self._search else {}
-            self._search = ArraySearch(WhooshState(OpenSegments(self._folder), known))
+            self._search = ArraySearch(again(lambda: WhooshState(OpenSegments(self._folder), known)))
 
     def search(self, request: Request) -> Found:
         """Answer *request*; see `SearchEngine.search`."""

@@ -130,9 +130,16 @@ class DurableStorage(FileStorage):  # type: ignore[misc]  # whoosh has no types
 
 
 def read_rows(segment: Any) -> list[list[Any]]:  # whoosh has no types
-    """Return `[id, facet values, numbers, lengths by TEXT_FIELDS]` of all passages of a segment, deleted ones too."""
+    """Return `[id, facet values, numbers, lengths by TEXT_FIELDS]` of all passages of a segment, deleted ones too.
+
+    Raises:
+        FileNotFoundError: a commit has removed the segment meanwhile; Whoosh would read empty values.
+    """
     column = segment.column_reader("row", translate=False)
-    return [json.loads(column[row]) for row in range(segment.doc_count_all())]
+    rows = [column[row] for row in range(segment.doc_count_all())]
+    if not all(rows):
+        raise FileNotFoundError("the rows of a segment are gone")
+    return [json.loads(row) for row in rows]
 
 
 def read_postings(segment: Any, field: str, term: bytes) -> Postings | None:  # whoosh has no types

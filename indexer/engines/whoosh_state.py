@@ -33,7 +33,7 @@ def read_segments(folder: Path) -> list[Any]:
     """Return what Whoosh's table of contents says of the segments of the last commit, without opening them."""
     storage = DurableStorage(folder)
     try:
-        contents = _again(lambda: TOC.read(storage, "MAIN", schema=make_schema()))
+        contents = again(lambda: TOC.read(storage, "MAIN", schema=make_schema()))
     finally:
         storage.close_files()
     return list(contents.segments)
@@ -45,7 +45,7 @@ class OpenSegments:
     def __init__(self, folder: Path) -> None:
         self.storage = DurableStorage(folder)
         try:
-            self.readers = _again(self._open)
+            self.readers = again(self._open)
         except BaseException:
             self.storage.close_files()
             raise
@@ -55,7 +55,7 @@ class OpenSegments:
         return [SegmentReader(self.storage, contents.schema, segment) for segment in contents.segments]
 
 
-def _again(action: Callable[[], Result]) -> Result:
+def again(action: Callable[[], Result]) -> Result:
     """Do *action* until no commit comes between: one removes the files of the state before it."""
     for _ in range(OPEN_TRIES):
         with contextlib.suppress(FileNotFoundError):
