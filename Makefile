@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench samples model lock clean
+.PHONY: help run test lint format bench samples model ocr lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,9 @@ samples: $(VENV)/.dev ## Make the sample documents from their sources
 model: $(VENV)/.run ## Install a spaCy model for Dutch, where the network allows
 	@$(BIN)/python -m spacy download nl_core_news_sm || \
 	  { echo "The model could not be fetched from its release address. Duiding works without it." >&2; exit 1; }
+
+ocr: ## Install text recognition for scanned pages (Debian, Ubuntu; as root)
+	@tools/ocr.sh
 
 lock: ## Lock the versions anew from pyproject.toml
 	tools/lock.sh

@@ -37,16 +37,31 @@ class ReadingError(DuidingError):
         "needs-ocr": "bevat alleen beelden; tekstherkenning (OCR) is nodig",
         "timeout": "inlezen duurde te lang",
         "memory": "inlezen vroeg te veel geheugen",
+        "too-large": "groter dan de grenzen toelaten",
         "crash": "de lezer liep vast",
         "marked": "draagt een vertrouwelijkheidsmarkering",
         "unreadable": "kan niet worden geopend",
     }
 
-    def __init__(self, reason: str, message: str) -> None:
+    def __init__(
+        self, reason: str, message: str, *, page: int | None = None, marking: str = "", level: str = ""
+    ) -> None:
+        """Say why a file cannot be read.
+
+        Args:
+            reason: a key of `REASONS`.
+            message: what a reader can do about it, in Dutch.
+            page: page at which reading stopped, from 1, where that is known.
+            marking: the marking, as printed, of a file with reason `marked`.
+            level: how weighty that marking is: classified or restricted.
+        """
         if reason not in self.REASONS:
             raise ValueError(f"unknown reason {reason!r}")
         super().__init__(message)
         self.reason = reason
+        self.page = page
+        self.marking = marking
+        self.level = level
 
 
 class QueryError(DuidingError):

@@ -88,6 +88,7 @@ class Page:
     width: float | None = None  # points
     height: float | None = None  # points
     readable: bool = True  # False: an image without text; the page is kept and reported
+    confidence: float | None = None  # of text recognition, 0 to 1; None where the file itself has the text
 
 
 def page_labels(pages: Iterable[Page]) -> dict[int, str]:
@@ -218,6 +219,7 @@ class Document:
     passages: tuple[Passage, ...]
     reader: str = ""  # reader and version that made this
     notes: tuple[str, ...] = field(default=())  # what could not be read, in Dutch, for the details page
+    origins: tuple[str, ...] = field(default=())  # where metadata that were not given come from, in Dutch
 
     def __post_init__(self) -> None:
         texts = {page.number: page.text for page in self.pages}

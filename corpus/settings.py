@@ -63,6 +63,14 @@ SETTINGS = (
     Setting("workers", 0, "processes", "Files read at once; 0: one per core.", lowest=0),
     Setting("parse_seconds", 120.0, "seconds", "Longest time for reading one file.", lowest=1),
     Setting("parse_memory", 1500, "megabytes", "Most memory for reading one file.", lowest=200),
+    Setting(
+        "ocr",
+        "auto",
+        "name",
+        "Text recognition of pages without text; auto: with Tesseract where it is installed (`make ocr`).",
+        choices=("auto", "none"),
+    ),
+    Setting("ocr_seconds", 90.0, "seconds", "Longest time for recognising one page.", lowest=1),
     Setting("passage_max_chars", 1200, "code points", "Longest passage.", lowest=200),
     Setting("results_per_page", 20, "documents", "Results on one page.", lowest=1),
     Setting("host", "127.0.0.1", "address", "Address the web application listens on."),
@@ -90,6 +98,8 @@ class Settings:
     workers: int
     parse_seconds: float
     parse_memory: int
+    ocr: str
+    ocr_seconds: float
     passage_max_chars: int
     results_per_page: int
     host: str

@@ -2,7 +2,8 @@
 
 A *zygote*, a clean process with one thread, imports the readers once and forks one child per file. The parent passes
 it an open file and the end of a pipe; the child writes its document to the pipe. The zygote kills children on demand
-and reports how they ended; the parent keeps the clock. Should the zygote itself die, it is started again.
+and reports how they ended; the parent keeps the clock. Should the zygote itself die, it is started again, and what was
+under way is read once more, one file at a time: so the file that did it is found, and no other is lost.
 """
 
 from __future__ import annotations
@@ -20,20 +21,23 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from corpus.errors import ReadingError
 from corpus.model import Document
+from indexer.parsing.ocr_seen import Picture
 
 MAX_FILE = 512 * 1024 * 1024  # bytes of a source file
-MAX_RESULT = 512 * 1024 * 1024  # bytes of a pickled document
+MAX_RESULT = 128 * 1024 * 1024  # bytes of a pickled document; indexer/parsing/zygote.py knows it too
+MAX_ORDER = 100_000  # bytes of an order to the zygote: name and metadata of one file
 MEMORY_EXIT = 71  # exit code of a child that ran out of memory; indexer/parsing/zygote.py uses it too
 GRACE = 5.0  # seconds: for the zygote to start, and to report a child that was killed
-_ALLOWED = frozenset(("corpus.model", "corpus.errors"))  # modules whose classes a child may send
+_ALLOWED = frozenset(("corpus.model", "corpus.errors", "indexer.parsing.ocr_seen"))  # whose classes a child may send
 _PROGRAM = "import sys; from indexer.parsing.zygote import serve; serve(int(sys.argv[1]))"
 
 
@@ -45,6 +49,9 @@ class Job:
     name: str
     given: Mapping[str, object] = field(default_factory=dict)
     max_chars: int = 1200
+    released: str = ""  # marking with which a person has let the file in
+    seen: Path | None = None  # what text recognition saw on the pages of a PDF, as JSON
+    picture: int = 0  # page of a PDF to draw instead of reading the file, from 1
 
 
 def parse_safely(
@@ -88,6 +95,7 @@ class _Running:
     closed: bool = False
     ended: dict[str, Any] | None = None
     timed_out: bool = False
+    again: bool = False  # its second time: the zygote died during the first
 
 
 class ParserPool:
@@ -106,6 +114,7 @@ class ParserPool:
         self._control: socket.socket | None = None
         self._running: dict[int, _Running] = {}
         self._next = 0
+        self._suspects: deque[Job] = deque()  # under way when the zygote died
 
     def __enter__(self) -> ParserPool:
         return self
@@ -121,11 +130,32 @@ class ParserPool:
         Jobs are taken from the iterable only as workers come free. When the caller stops early, what is still running
         is killed.
         """
+        with contextlib.closing(self._run(jobs)) as results:
+            for job, result in results:
+                yield job, _not_asked(job) if isinstance(result, Picture) else result
+
+    def pictures(self, job: Job, numbers: Iterable[int]) -> Iterator[tuple[int, Picture | ReadingError]]:
+        """Yield the pages *numbers* (from 1) of the PDF of *job* as pictures, each drawn in a child of its own."""
+        with contextlib.closing(self._run(replace(job, picture=number) for number in numbers)) as results:
+            for drawn, result in results:
+                yield drawn.picture, _not_asked(drawn) if isinstance(result, Document) else result
+
+    def _run(self, jobs: Iterable[Job]) -> Generator[tuple[Job, Document | Picture | ReadingError], None, None]:
         waiting = iter(jobs)
         exhausted = False
         try:
-            while self._running or not exhausted:
-                while not exhausted and len(self._running) < self.workers:
+            while self._running or self._suspects or not exhausted:
+                if self._suspects:
+                    if not self._running:
+                        suspect = self._suspects.popleft()
+                        try:
+                            self._start(suspect, again=True)
+                        except ReadingError as error:
+                            yield suspect, error
+                    yield from self._finished()
+                    continue
+                alone = any(running.again for running in self._running.values())
+                while not exhausted and not alone and len(self._running) < self.workers:
                     job = next(waiting, None)
                     if job is None:
                         exhausted = True
@@ -155,6 +185,7 @@ class ParserPool:
             if not running.closed:
                 os.close(running.pipe)
         self._running.clear()
+        self._suspects.clear()
 
     def _zygote(self) -> socket.socket:
         """Return the control socket of the zygote, which is started when there is none."""
@@ -183,18 +214,13 @@ class ParserPool:
         self._control = ours
         return ours
 
-    def _start(self, job: Job) -> None:
-        source = _open(job)
+    def _start(self, job: Job, *, again: bool = False) -> None:
+        message = self._order(job)
+        source = open_source(job)
         read_end, write_end = os.pipe()
         os.set_blocking(read_end, False)
-        self._next += 1
-        order = {
-            "do": "parse", "job": self._next, "name": job.name, "given": dict(job.given), "max_chars": job.max_chars,
-            "seconds": self.seconds, "memory_mb": self.memory_mb,
-        }  # fmt: skip
         start_time = GRACE if self._control is None else 0.0
         try:
-            message = json.dumps(order, default=str).encode()
             for attempt in (1, 2):
                 try:
                     socket.send_fds(self._zygote(), [message], [source, write_end])
@@ -209,7 +235,25 @@ class ParserPool:
         finally:
             os.close(source)
             os.close(write_end)
-        self._running[self._next] = _Running(job, read_end, time.monotonic() + self.seconds + start_time)
+        deadline = time.monotonic() + self.seconds + start_time
+        self._running[self._next] = _Running(job, read_end, deadline, again=again)
+
+    def _order(self, job: Job) -> bytes:
+        """Return the order to parse a file, under a number of its own.
+
+        Raises:
+            ReadingError: it would not fit in one message.
+        """
+        self._next += 1
+        order = {
+            "do": "parse", "job": self._next, "name": job.name, "given": dict(job.given), "max_chars": job.max_chars,
+            "seconds": self.seconds, "memory_mb": self.memory_mb, "released": job.released, "picture": job.picture,
+            "seen": str(job.seen.resolve()) if job.seen else "",
+        }  # fmt: skip
+        message = json.dumps(order, default=str).encode()
+        if len(message) > MAX_ORDER:
+            raise ReadingError("too-large", f"{job.name[:80]}: de opgegeven metadata zijn te lang.")
+        return message
 
     def _zygote_died(self) -> None:
         """Mark everything under way as crashed; the next job starts a new zygote."""
@@ -219,7 +263,7 @@ class ParserPool:
         for running in self._running.values():
             running.ended = running.ended or {"status": None, "rss_mb": 0}
 
-    def _finished(self) -> Iterator[tuple[Job, Document | ReadingError]]:
+    def _finished(self) -> Iterator[tuple[Job, Document | Picture | ReadingError]]:
         """Wait until something happens and yield what has ended."""
         if not self._running:
             return
@@ -243,7 +287,12 @@ class ParserPool:
             if not running.closed:
                 os.close(running.pipe)
             del self._running[number]
-            yield running.job, _result(running, self.memory_mb, self.seconds)
+            result = _result(running, self.memory_mb, self.seconds)
+            lost = running.ended["status"] is None and isinstance(result, ReadingError) and result.reason == "crash"
+            if lost and not running.again:
+                self._suspects.append(running.job)
+            else:
+                yield running.job, result
 
     def _keep_time(self, number: int, running: _Running) -> None:
         """Have a child killed that is over time; a zygote that does not answer is killed itself."""
@@ -284,14 +333,14 @@ class ParserPool:
             return
         except OSError:
             part = b""
-        if part and len(running.received) < MAX_RESULT:
+        if part and len(running.received) < MAX_RESULT + len(part):
             running.received += part
         else:
             os.close(running.pipe)
             running.closed = True
 
 
-def _open(job: Job) -> int:
+def open_source(job: Job) -> int:
     """Return an open descriptor of the file, or of its bytes in memory.
 
     Raises:
@@ -323,22 +372,39 @@ class _Unpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is not a value of the corpus")
 
 
-def _result(running: _Running, memory_mb: int, seconds: float) -> Document | ReadingError:
-    """Return what a child sent, or say how it ended."""
+def _not_asked(job: Job) -> ReadingError:
+    return ReadingError("crash", f"{job.name}: de lezer gaf een ander antwoord dan gevraagd.")
+
+
+def _result(running: _Running, memory_mb: int, seconds: float) -> Document | Picture | ReadingError:
+    """Return what a child sent, or say how it ended and, where that is known, on which page."""
     name = running.job.name
     ended = running.ended or {}
     signalled = ended.get("status") or 0
+    page = ended.get("page")
+    where = f" (bladzijde {page})" if page else ""
     if running.timed_out or (signalled and os.WIFSIGNALED(signalled) and os.WTERMSIG(signalled) == signal.SIGXCPU):
-        return ReadingError("timeout", f"{name}: inlezen duurde langer dan {seconds:g} seconden en is gestopt.")
+        said = f"{name}: inlezen duurde langer dan {seconds:g} seconden en is gestopt{where}."
+        return ReadingError("timeout", said, page=page)
     if running.received:
-        try:
-            sent = _Unpickler(io.BytesIO(running.received)).load()
-        except Exception:  # noqa: BLE001 - whatever a broken child sends, it is one failed file
-            sent = None
-        if isinstance(sent, Document):
+        sent = _unpacked(bytes(running.received), page)
+        if sent is not None:
             return sent
-        if isinstance(sent, tuple) and len(sent) == 2 and sent[0] in ReadingError.REASONS:
-            return ReadingError(str(sent[0]), str(sent[1]))
     if ended.get("rss_mb", 0) > 0.5 * memory_mb or ended.get("status") == MEMORY_EXIT << 8:
-        return ReadingError("memory", f"{name}: inlezen vroeg meer dan {memory_mb} MB geheugen en is gestopt.")
-    return ReadingError("crash", f"{name}: de lezer liep vast op dit bestand.")
+        said = f"{name}: inlezen vroeg meer dan {memory_mb} MB geheugen en is gestopt{where}."
+        return ReadingError("memory", said, page=page)
+    return ReadingError("crash", f"{name}: de lezer liep vast op dit bestand{where}.", page=page)
+
+
+def _unpacked(received: bytes, page: int | None) -> Document | Picture | ReadingError | None:
+    """Return the document, the picture or the reason that a child sent; None when it is neither."""
+    try:
+        sent = _Unpickler(io.BytesIO(received)).load()
+        if isinstance(sent, Document | Picture):
+            return sent
+        reason, message, details = sent
+        page = details.get("page") or (page if reason == "crash" else None)
+        marking, level = str(details.get("marking", "")), str(details.get("level", ""))
+        return ReadingError(str(reason), str(message), page=page, marking=marking, level=level)
+    except Exception:  # noqa: BLE001 - whatever a broken child sends, it is one failed file
+        return None

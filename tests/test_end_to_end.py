@@ -45,7 +45,7 @@ QUERIES = (
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Iterator[Workspace]:
     data = tmp_path_factory.mktemp("end-to-end")
-    with Workspace.open(read_settings({"data": str(data), "model": "none"}, {})) as opened:
+    with Workspace.open(read_settings({"data": str(data), "model": "none", "ocr": "none"}, {})) as opened:
         list(ingest(opened, find_sources([samples])))
         sync_index(opened.store, opened.generations, "tantivy")
         yield opened

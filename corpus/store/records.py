@@ -54,6 +54,48 @@ class Failure:
     reason: str  # key in ReadingError.REASONS
     message: str
     at: str  # ISO 8601 moment, UTC
+    page: int | None = None  # where reading stopped, where that is known
+
+
+@dataclass(frozen=True, slots=True)
+class OtherSource:
+    """A further place where a document was found: it makes no second document and no second set of hits."""
+
+    source: str  # path or address as given
+    document_id: str
+    relation: str  # same-bytes, same-text, earlier-version
+    resemblance: float  # share of five-word shingles in common, 0 to 1
+    sha256: str
+    file_name: str
+    media_type: str
+    file_size: int  # bytes
+    address: str  # public web address, where it was given
+    first_seen: str  # ISO 8601 moment, UTC
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something in a document that was read, but which a person should look at."""
+
+    kind: str  # key in indexer.report.DOUBTS
+    message: str  # in Dutch
+    page: int | None = None  # first page on which it was seen
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A file that bears a marking: where it is and which marking, never what it says."""
+
+    sha256: str
+    source: str
+    file_name: str
+    marking: str  # as printed
+    level: str  # classified, restricted
+    page: int | None
+    at: str  # ISO 8601 moment, UTC
+    released_by: str = ""  # empty: nobody has released it
+    released_reason: str = ""
+    released_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,9 @@ def page_rows(document: Document) -> list[Row]:
 
 def page(row: RowMapping) -> Page:
     """Return the page of a row of `pages`."""
-    return Page(row["number"], row["text"], row["label"], row["width"], row["height"], row["readable"])
+    return Page(
+        row["number"], row["text"], row["label"], row["width"], row["height"], row["readable"], row["confidence"]
+    )
 
 
 def section_rows(document: Document) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -14,8 +15,11 @@ from corpus.store.records import (
     Change,
     CoverageRow,
     DocumentRecord,
+    Doubt,
     Failure,
+    OtherSource,
     PassageRecord,
+    Quarantined,
     RetiredPassage,
     Totals,
 )
@@ -50,10 +54,26 @@ class Store:
 
     # Writing: each call is one transaction.
 
-    def put(self, document: Document, mentions: Sequence[Mention] = (), *, source: str = "") -> None:
-        """Write a document in the place of its earlier version; all of it, or nothing when it fails."""
+    def put(
+        self,
+        document: Document,
+        mentions: Sequence[Mention] = (),
+        *,
+        source: str = "",
+        shingles: Iterable[int] = (),
+        doubts: Sequence[Doubt] = (),
+    ) -> None:
+        """Write a document in the place of its earlier version; all of it, or nothing when it fails.
+
+        Args:
+            document: the document.
+            mentions: what is named in it.
+            source: path or address it was read from.
+            shingles: hashes by which documents that resemble it are found, of at most 63 bits.
+            doubts: what a person should look at.
+        """
         with self._engine.begin() as connection:
-            writing.put_document(connection, document, mentions, source)
+            writing.put_document(connection, document, mentions, source, shingles=shingles, doubts=doubts)
 
     def remove(self, document_id: str) -> None:
         """Take a document out; its passages stay readable as retired."""
@@ -65,10 +85,30 @@ class Store:
         with self._engine.begin() as connection:
             writing.put_mentions(connection, document_id, mentions)
 
-    def put_failure(self, source: str, sha256: str, reason: str, message: str) -> None:
-        """Record why the file at *source* could not be read."""
+    def expunge(self, document_id: str) -> None:
+        """Take a document out and keep none of its words, not even as retired."""
         with self._engine.begin() as connection:
-            writing.put_failure(connection, Failure(source, sha256, reason, message, writing.now()))
+            writing.expunge_document(connection, document_id)
+
+    def put_failure(self, source: str, sha256: str, reason: str, message: str, page: int | None = None) -> None:
+        """Record why the file at *source* could not be read, and on which page, where that is known."""
+        with self._engine.begin() as connection:
+            writing.put_failure(connection, Failure(source, sha256, reason, message, writing.now(), page))
+
+    def put_other_source(self, other: OtherSource) -> None:
+        """Record a further place where a document was found."""
+        with self._engine.begin() as connection:
+            writing.put_other_source(connection, other)
+
+    def put_quarantined(self, found: Quarantined) -> None:
+        """Record a file that bears a marking; an earlier decision about these bytes stays."""
+        with self._engine.begin() as connection:
+            writing.put_quarantined(connection, found)
+
+    def release(self, sha256: str, *, by: str, reason: str) -> None:
+        """Record who lets a marked file in, and why."""
+        with self._engine.begin() as connection:
+            writing.release(connection, sha256, by=by, reason=reason)
 
     # Documents.
 
@@ -101,6 +141,60 @@ class Store:
         query = select(tables.documents.c.source).where(tables.documents.c.id == document_id)
         found = self._all(query)
         return str(found[0]["source"]) if found else ""
+
+    def other_source(self, source: str) -> OtherSource | None:
+        """Return the record of *source* as a further source of a document, or None."""
+        table = tables.other_sources
+        found = self._all(select(table).where(table.c.source == source))
+        return OtherSource(**found[0]) if found else None
+
+    def other_sources(self, document_id: str | None = None) -> list[OtherSource]:
+        """Return where else a document was found (None: all documents), in the order in which that was seen."""
+        table = tables.other_sources
+        query = select(table).order_by(table.c.first_seen, table.c.source)
+        return [
+            OtherSource(**row)
+            for row in self._all(query if document_id is None else query.where(table.c.document_id == document_id))
+        ]
+
+    def resembling(self, hashes: Iterable[int], at_least: int) -> list[tuple[str, int]]:
+        """Return the documents that share *at_least* so many shingle hashes, with how many, most first."""
+        shared: Counter[str] = Counter()
+        table = tables.shingles
+        for row in self._by_ids(select(table.c.document_id, table.c.hash), table.c.hash, hashes):
+            shared[row["document_id"]] += 1
+        ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))
+        return [(document_id, count) for document_id, count in ranked if count >= at_least]
+
+    def resembling_pairs(self, at_least: int) -> list[tuple[str, str, int]]:
+        """Return the pairs of documents that share *at_least* so many shingle hashes, most first."""
+        one, other = tables.shingles.alias("one"), tables.shingles.alias("other")
+        count = func.count().label("count")
+        query = (
+            select(one.c.document_id.label("first"), other.c.document_id.label("second"), count)
+            .join(other, (other.c.hash == one.c.hash) & (other.c.document_id > one.c.document_id))
+            .group_by(one.c.document_id, other.c.document_id)
+            .having(count >= at_least)
+            .order_by(count.desc(), one.c.document_id, other.c.document_id)
+        )
+        return [(row["first"], row["second"], row["count"]) for row in self._all(query)]
+
+    def doubts(self) -> dict[str, list[Doubt]]:
+        """Return what a person should look at, by document id."""
+        found: dict[str, list[Doubt]] = {}
+        for row in self._all(select(tables.doubts).order_by(tables.doubts.c.document_id, tables.doubts.c.ordinal)):
+            found.setdefault(row["document_id"], []).append(Doubt(row["kind"], row["message"], row["page"]))
+        return found
+
+    def quarantine(self) -> list[Quarantined]:
+        """Return the files that bear a marking, latest first."""
+        table = tables.quarantine
+        return [Quarantined(**row) for row in self._all(select(table).order_by(table.c.at.desc(), table.c.sha256))]
+
+    def quarantined(self, sha256: str) -> Quarantined | None:
+        """Return the record of a marked file by the hash of its bytes, or None."""
+        found = self._all(select(tables.quarantine).where(tables.quarantine.c.sha256 == sha256))
+        return Quarantined(**found[0]) if found else None
 
     def versions(self, document_id: str) -> list[FileVersion]:
         """Return every file version a document has had, oldest first."""
@@ -275,8 +369,8 @@ class Store:
         with self._engine.connect() as connection:
             return connection.execute(query).mappings().all()
 
-    def _by_ids(self, query: Select[Any], column: Any, ids: Iterable[str]) -> list[Any]:
-        wanted = list(dict.fromkeys(ids))
+    def _by_ids(self, query: Select[Any], column: Any, ids: Iterable[str] | Iterable[int]) -> list[Any]:
+        wanted: list[str | int] = list(dict.fromkeys(ids))
         found: list[Any] = []
         for first in range(0, len(wanted), _CHUNK):
             found += self._all(query.where(column.in_(wanted[first : first + _CHUNK])))

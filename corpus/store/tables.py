@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -87,6 +88,7 @@ pages = Table(
     Column("width", Float),
     Column("height", Float),
     Column("readable", Boolean, nullable=False),
+    Column("confidence", Float),  # of text recognition
 )
 
 sections = Table(
@@ -163,4 +165,54 @@ failures = Table(
     Column("reason", String(20), nullable=False),
     Column("message", Text, nullable=False),
     Column("at", String(32), nullable=False),
+    Column("page", Integer),  # where reading stopped, where that is known
+)
+
+other_sources = Table(
+    "other_sources",  # where else a document was found, and where its earlier versions came from
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("document_id", String(120), nullable=False),  # no foreign key: a document is replaced by its next version
+    Column("relation", String(20), nullable=False),
+    Column("resemblance", Float, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("media_type", String(120), nullable=False),
+    Column("file_size", Integer, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("first_seen", String(32), nullable=False),
+    Index("ix_other_sources_document_id", "document_id"),
+)
+
+shingles = Table(
+    "shingles",  # the smallest hashes of each text: documents that share many of them resemble each other
+    metadata,
+    _of_document(),
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),
+    Index("ix_shingles_hash", "hash"),
+)
+
+doubts = Table(
+    "doubts",  # what a person should look at in a document that was read
+    metadata,
+    _of_document(),
+    Column("ordinal", Integer, primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("page", Integer),
+    Column("message", Text, nullable=False),
+)
+
+quarantine = Table(
+    "quarantine",  # files that bear a marking: where they are, never what they say
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("marking", Text, nullable=False),
+    Column("level", String(20), nullable=False),
+    Column("page", Integer),
+    Column("at", String(32), nullable=False),
+    Column("released_by", Text, nullable=False),
+    Column("released_reason", Text, nullable=False),
+    Column("released_at", String(32), nullable=False),
 )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from corpus.model import Document, Mention
 from corpus.store import rows, tables
-from corpus.store.records import Failure
+from corpus.store.records import Doubt, Failure, OtherSource, Quarantined
 
 
 def now() -> str:
@@ -17,7 +18,15 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
-def put_document(connection: Connection, document: Document, mentions: Sequence[Mention], source: str) -> None:
+def put_document(
+    connection: Connection,
+    document: Document,
+    mentions: Sequence[Mention],
+    source: str,
+    *,
+    shingles: Iterable[int] = (),
+    doubts: Sequence[Doubt] = (),
+) -> None:
     """Write a document in the place of its earlier version; passages that are gone are kept as retired."""
     moment = now()
     _retire_missing(connection, document.id, {passage.id for passage in document.passages}, moment)
@@ -28,6 +37,8 @@ def put_document(connection: Connection, document: Document, mentions: Sequence[
         (tables.sections, rows.section_rows(document)),
         (tables.passages, rows.passage_rows(document)),
         (tables.mentions, rows.mention_rows(mentions)),
+        (tables.shingles, [{"document_id": document.id, "hash": one} for one in sorted(set(shingles))]),
+        (tables.doubts, [{"document_id": document.id, "ordinal": n, **asdict(d)} for n, d in enumerate(doubts)]),
     ):
         if new:
             connection.execute(insert(table), new)
@@ -36,7 +47,10 @@ def put_document(connection: Connection, document: Document, mentions: Sequence[
     if back:  # a passage that stands in the document again is no longer retired
         retired = tables.retired_passages
         connection.execute(delete(retired).where(retired.c.id == bindparam("passage")), back)
-    connection.execute(delete(tables.failures).where(tables.failures.c.source == source))
+    for table in (tables.failures, tables.other_sources):  # what was said of this source before no longer holds
+        connection.execute(delete(table).where(table.c.source == source))
+    marked = tables.quarantine  # a file that was read after all, by better rules, is no longer set apart
+    connection.execute(delete(marked).where(marked.c.sha256 == document.file.sha256, marked.c.released_by == ""))
     connection.execute(insert(tables.changes), {"document_id": document.id})
 
 
@@ -44,6 +58,7 @@ def remove_document(connection: Connection, document_id: str) -> None:
     """Take a document out; its passages are kept as retired."""
     _retire_missing(connection, document_id, set(), now())
     _delete(connection, document_id)
+    connection.execute(delete(tables.other_sources).where(tables.other_sources.c.document_id == document_id))
     connection.execute(insert(tables.changes), {"document_id": document_id})
 
 
@@ -67,8 +82,43 @@ def put_failure(connection: Connection, failure: Failure) -> None:
             "reason": failure.reason,
             "message": failure.message,
             "at": failure.at,
+            "page": failure.page,
         },
     )
+
+
+def expunge_document(connection: Connection, document_id: str) -> None:
+    """Take a document out with every trace of its words: what should never have been stored is not retired."""
+    remove_document(connection, document_id)
+    for table in (tables.retired_passages, tables.file_versions):
+        connection.execute(delete(table).where(table.c.document_id == document_id))
+
+
+def put_other_source(connection: Connection, other: OtherSource) -> None:
+    """Record a further source of a document, in the place of what was recorded of that source before."""
+    for table in (tables.other_sources, tables.failures):
+        connection.execute(delete(table).where(table.c.source == other.source))
+    connection.execute(insert(tables.other_sources), asdict(other))
+
+
+def put_quarantined(connection: Connection, found: Quarantined) -> None:
+    """Record a marked file; a decision that was taken about these bytes stays."""
+    table = tables.quarantine
+    connection.execute(delete(tables.failures).where(tables.failures.c.source == found.source))
+    known = connection.execute(select(table.c.sha256).where(table.c.sha256 == found.sha256)).first()
+    if known is None:
+        connection.execute(insert(table), asdict(found))
+    else:
+        place = {"source": found.source, "file_name": found.file_name, "at": found.at}
+        seen = {"marking": found.marking, "level": found.level, "page": found.page}
+        connection.execute(update(table).where(table.c.sha256 == found.sha256).values(**place, **seen))
+
+
+def release(connection: Connection, sha256: str, *, by: str, reason: str) -> None:
+    """Record that a person takes it upon them to let a marked file in."""
+    table = tables.quarantine
+    values = {"released_by": by, "released_reason": reason, "released_at": now()}
+    connection.execute(update(table).where(table.c.sha256 == sha256).values(**values))
 
 
 def _delete(connection: Connection, document_id: str) -> None:

@@ -10,15 +10,27 @@ import click
 
 from corpus.errors import DuidingError
 
-COMMANDS = ("ingest", "search", "show", "cite", "rebuild", "verify", "serve", "settings", "demo")
+COMMANDS = (
+    "ingest",
+    "search",
+    "show",
+    "cite",
+    "rebuild",
+    "verify",
+    "doctor",
+    "quarantine",
+    "serve",
+    "settings",
+    "demo",
+)
 
 EXIT_CODES = """\b
 Exit codes:
   0  done
-  1  something went wrong, or `verify` found a problem
+  1  something went wrong, `verify` found a problem, or `doctor` something for a person
   2  the command was not understood
   3  no such document or passage
-  4  a file could not be read (the others were)
+  4  a file could not be read, or is in quarantine (the others were read)
   5  the query was not understood
   6  the store cannot be used
   7  the index cannot be used: run `duiding rebuild`

@@ -8,7 +8,8 @@ import click
 
 from indexer.cli import serve
 from indexer.cli.common import setting_options, settings_of
-from indexer.cli.ingest import run, summary
+from indexer.cli.ingest import run
+from indexer.report import summary
 from indexer.search import SearchRequest
 from indexer.sources import find_sources
 from indexer.workspace import Workspace

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -14,8 +13,10 @@ import click
 from corpus.errors import ReadingError
 from corpus.store.writing import now
 from indexer.cli.common import as_json, print_json, progress_bar, setting_options, settings_of
-from indexer.ingest import Outcome, Status, ingest
+from indexer.ingest import ingest
+from indexer.outcomes import Outcome, Status
 from indexer.rebuild import sync_index
+from indexer.report import as_values, table
 from indexer.sources import SourceFile, find_sources
 from indexer.workspace import Workspace
 
@@ -23,9 +24,10 @@ from indexer.workspace import Workspace
 @click.command("ingest")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @setting_options("data", "engine", "workers", "model")
+@click.option("--keep-apart", is_flag=True, help="These are documents of their own, also where the same text is there.")
 @click.option("--quiet", is_flag=True, help="Show no progress.")
 @as_json
-def command(paths: tuple[Path, ...], quiet: bool, as_json: bool, **given: object) -> None:
+def command(paths: tuple[Path, ...], keep_apart: bool, quiet: bool, as_json: bool, **given: object) -> None:
     """Read files and folders into the corpus.
 
     A file that is there already is not read again, so a run that was broken off goes on where it stopped. A folder
@@ -37,26 +39,26 @@ def command(paths: tuple[Path, ...], quiet: bool, as_json: bool, **given: object
     """
     sources = find_sources(paths)
     with Workspace.open(settings_of(**given)) as workspace:
-        outcomes = run(workspace, sources, quiet=quiet)
+        outcomes = run(workspace, sources, quiet=quiet, keep_apart=keep_apart)
         _write_report(workspace, outcomes)
-    failed = [one for one in outcomes if one.status is Status.FAILED]
+    failed = [one for one in outcomes if one.status in (Status.FAILED, Status.QUARANTINED)]
     if as_json:
         print_json([asdict(one) for one in outcomes])
     else:
-        click.echo(summary(outcomes))
+        click.echo(table(outcomes))
     for one in failed:
         click.echo(f"  {one.source}: {ReadingError.REASONS[one.reason]} — {one.message}", err=True)
     if failed:
         sys.exit(ReadingError.exit_code)
 
 
-def run(workspace: Workspace, sources: Sequence[SourceFile], *, quiet: bool) -> list[Outcome]:
+def run(workspace: Workspace, sources: Sequence[SourceFile], *, quiet: bool, keep_apart: bool = False) -> list[Outcome]:
     """Ingest *sources* and bring the index along, with progress on stderr; return what became of each file."""
     outcomes = []
     with progress_bar(quiet=quiet) as progress:
         reading = progress.add_task("Reading ", total=len(sources))
         try:
-            for outcome in ingest(workspace, sources):
+            for outcome in ingest(workspace, sources, keep_apart=keep_apart):
                 outcomes.append(outcome)
                 progress.advance(reading)
         finally:  # what was read before an interruption can be found too
@@ -71,19 +73,10 @@ def run(workspace: Workspace, sources: Sequence[SourceFile], *, quiet: bool) -> 
     return outcomes
 
 
-def summary(outcomes: list[Outcome]) -> str:
-    """Return one line that says what became of the files."""
-    counts = Counter(one.status for one in outcomes)
-    read = [one for one in outcomes if one.status in (Status.ADDED, Status.UPDATED)]
-    parts = [f"{counts[status]} {status}" for status in Status if counts[status]]
-    pages, passages = sum(one.pages for one in read), sum(one.passages for one in read)
-    return f"{len(outcomes)} files: {', '.join(parts) or 'none'}; {pages} pages and {passages} passages read."
-
-
 def _write_report(workspace: Workspace, outcomes: list[Outcome]) -> None:
     folder = workspace.folder / "reports"
     folder.mkdir(exist_ok=True)
     moment = now()
-    report = {"at": moment, "files": [asdict(one) for one in outcomes]}
+    report = as_values(outcomes, moment)
     name = f"ingest-{moment.replace(':', '').replace('+0000', 'Z')}.json"
     (folder / name).write_text(json.dumps(report, ensure_ascii=False, indent=2), "utf-8")

@@ -10,15 +10,16 @@ from corpus.errors import ReadingError
 from corpus.identity import file_hash, passage_ids, slug
 from corpus.model import Document, FileVersion, Metadata
 from indexer.parsing.language import main_language
-from indexer.parsing.markings import marking_in
-from indexer.parsing.metadata import metadata_of
+from indexer.parsing.markings import Level, find_marking
+from indexer.parsing.metadata import describe, front_of, recognised_as
+from indexer.parsing.ocr_seen import Picture, SeenPage
 from indexer.parsing.passages import assemble, renamed
 from indexer.parsing.reading import Reading
-from indexer.parsing.roles import with_roles
+from indexer.parsing.series import Recognised, registry
 from indexer.parsing.sniff import MEDIA_TYPES, sniff
 
 #: Changes whenever the same file would give other passages; kept with each document.
-READER_VERSION = "1"
+READER_VERSION = "2"
 
 #: Reader of each format; imported when the first file of that format comes.
 READERS = {
@@ -29,6 +30,8 @@ READERS = {
     "xlsx": "indexer.parsing.sheet:read_xlsx",
     "csv": "indexer.parsing.sheet:read_csv",
     "txt": "indexer.parsing.txt:read",
+    "epub": "indexer.parsing.epub:read",
+    "xml": "indexer.parsing.official_xml:read",
 }
 
 
@@ -36,20 +39,39 @@ def warm() -> None:
     """Import all readers, so that a forked child need not."""
     for address in READERS.values():
         pkgutil.resolve_name(address)
+    registry()
 
 
-def read(data: bytes, name: str) -> tuple[Reading, str]:
-    """Return the raw reading of a file and its format (a key of `READERS`).
+def read(data: bytes, name: str, seen: Mapping[int, SeenPage] | None = None) -> tuple[Reading, str]:
+    """Return the raw reading of a file and its format (a key of `READERS`); *seen* as for `parse`.
 
     Raises:
         ReadingError: empty, unsupported, encrypted, damaged or too large.
     """
     found = sniff(data, name)
-    reader: Callable[[bytes, str], Reading] = pkgutil.resolve_name(READERS[found])
-    return reader(data, name), found
+    reader: Callable[..., Reading] = pkgutil.resolve_name(READERS[found])
+    return (reader(data, name, seen) if seen else reader(data, name)), found
 
 
-def parse(data: bytes, name: str, *, given: Mapping[str, object] | None = None, max_chars: int = 1200) -> Document:
+def picture(data: bytes, name: str, number: int) -> Picture:
+    """Return page *number* (from 1) of a PDF as a picture for text recognition.
+
+    Raises:
+        ReadingError: encrypted or damaged.
+    """
+    draw: Callable[[bytes, str, int], Picture] = pkgutil.resolve_name("indexer.parsing.pdf:picture")
+    return draw(data, name, number)
+
+
+def parse(
+    data: bytes,
+    name: str,
+    *,
+    given: Mapping[str, object] | None = None,
+    max_chars: int = 1200,
+    seen: Mapping[int, SeenPage] | None = None,
+    released: str = "",
+) -> Document:
     """Return the document that *data* holds.
 
     Args:
@@ -57,6 +79,8 @@ def parse(data: bytes, name: str, *, given: Mapping[str, object] | None = None, 
         name: file name as found; only its stem and extension are used.
         given: metadata known beforehand, by field name of `corpus.model.Metadata`, and `id`; wins over the file.
         max_chars: longest passage, in code points.
+        seen: what text recognition saw on the pages of a PDF that have no text layer, by page number.
+        released: the marking, as printed, with which a person has let this file in; never a classified one.
 
     Returns:
         A document with at least one page. Pages that are pictures have `readable=False`, and a note says so.
@@ -66,13 +90,21 @@ def parse(data: bytes, name: str, *, given: Mapping[str, object] | None = None, 
         ValueError: a given date or country is none.
     """
     given = given or {}
-    reading, found = read(data, name)
-    blocks = with_roles(reading.blocks)
-    marking = marking_in([*reading.edge_lines, *(block.text for block in blocks)])
-    if marking:
-        raise ReadingError("marked", f"{name} draagt de markering '{marking}' en is daarom niet opgenomen.")
+    reading, found = read(data, name, seen)
+    front = front_of(reading, name, given)
+    recognised = recognised_as(front, given)
+    blocks = recognised.roles(reading.blocks)
+    marking = find_marking(reading, data, found)
+    if marking and marking.level is not Level.OPEN and (marking.level is Level.CLASSIFIED or marking.text != released):
+        raise ReadingError(
+            "marked",
+            f"{name} draagt de markering '{marking.text}' en is daarom niet opgenomen.",
+            page=marking.page,
+            marking=marking.text,
+            level=marking.level.value,
+        )
     language = str(given.get("language") or "") or main_language(block.text for block in blocks)
-    metadata = metadata_of(reading, name, language, given)
+    metadata, origins = describe(front, recognised, language, given, marking=marking.text if marking else "")
     document_id = document_id_of(metadata, name, given)
     pages, sections, passages = assemble(
         reading.pages, blocks, document_id=document_id, language=metadata.language, max_chars=max_chars
@@ -85,7 +117,8 @@ def parse(data: bytes, name: str, *, given: Mapping[str, object] | None = None, 
         sections=sections,
         passages=passages,
         reader=f"{reading.reader} {READER_VERSION}",
-        notes=reading.notes or _silence(len(pages), len(passages)),
+        notes=(*(reading.notes or _silence(len(pages), len(passages))), *_series_note(recognised)),
+        origins=origins,
     )
 
 
@@ -94,6 +127,11 @@ def _silence(pages: int, passages: int) -> tuple[str, ...]:
     if passages:
         return ()
     return (f"Op de {pages} bladzijden is geen tekst gevonden." if pages > 1 else "Er is geen tekst gevonden.",)
+
+
+def _series_note(recognised: Recognised) -> tuple[str, ...]:
+    """Return the note that says to which series a document was found to belong, and why; none where it was given."""
+    return (str(recognised),) if recognised.attributed and not recognised.given else ()
 
 
 def document_id_of(metadata: Metadata, name: str, given: Mapping[str, object]) -> str:

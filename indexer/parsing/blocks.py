@@ -8,16 +8,33 @@ from collections.abc import Collection, Iterable, Sequence
 
 from corpus.model import Box, PassageKind
 from indexer.parsing import hyphens
-from indexer.parsing.drafts import Draft, notes_of, paragraphs_of, style_of, unfinished, without_notes
+from indexer.parsing.drafts import (
+    FLOW,
+    HEADING_LINES,
+    Draft,
+    notes_of,
+    paragraphs_of,
+    style_of,
+    unfinished,
+    without_notes,
+)
 from indexer.parsing.furniture import Sheet
 from indexer.parsing.letters import clean
 from indexer.parsing.lines import Bounds
+from indexer.parsing.outline import Outline, folded
 from indexer.parsing.reading import Block, Line, Piece
 from indexer.parsing.tables import Headings, rows_of
 
+_DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})+")
 
-def blocks_of(sheets: Sequence[Sheet]) -> list[Block]:
-    """Return the blocks of a document in reading order."""
+
+def blocks_of(sheets: Sequence[Sheet], outline: Outline | None = None) -> list[Block]:
+    """Return the blocks of a document in reading order.
+
+    Args:
+        sheets: its pages, with their columns.
+        outline: its bookmarks: what they name on their page is a heading of their level.
+    """
     style = style_of(sheets)
     known = _vocabulary(sheets)
     drafts: list[Draft] = []
@@ -38,7 +55,7 @@ def blocks_of(sheets: Sequence[Sheet]) -> list[Block]:
         drafts += held
     drafts += notes
     _settle_cover(drafts, len(sheets))
-    levels = _levels(drafts)
+    levels = _levels(drafts, outline or {})
     blocks: list[Block] = []
     carried: Headings = []
     for draft in drafts:
@@ -71,8 +88,8 @@ def _settle_cover(drafts: list[Draft], pages: int) -> None:
             draft.kind = PassageKind.PARAGRAPH
 
 
-def _vocabulary(sheets: Iterable[Sheet]) -> set[str]:
-    """Return the words that stand whole inside a line somewhere, casefolded."""
+def _vocabulary(sheets: Iterable[Sheet]) -> hyphens.Known:
+    """Return the words that stand whole inside a line somewhere."""
     known: set[str] = set()
     for sheet in sheets:
         for column in sheet.columns:
@@ -80,40 +97,62 @@ def _vocabulary(sheets: Iterable[Sheet]) -> set[str]:
             for segment in column:
                 if segment.table:
                     cells = (line for row in segment.table.rows for cell in row for line in cell.lines[:1])
-                    known.update(word for line in cells for word in re.findall(r"\w[\w'’-]*\w", line.casefold())[:-1])
+                    known.update(word for line in cells for word in hyphens.words_in(line)[:-1])
                     continue
-                words = re.findall(r"\w[\w'’-]*\w|\w", segment.text.casefold())
+                words = hyphens.words_in(segment.text)
                 cut = hyphens.ends_hyphenated(segment.text)
                 known.update(words[1 if after_hyphen else 0 : -1 if cut else None])
                 after_hyphen = cut
-    return known
+    return hyphens.Known.of(known)
 
 
-def _levels(drafts: Sequence[Draft]) -> dict[tuple[float, bool], int]:
-    """Return the level of each heading style: larger type is higher, bold above plain."""
+def _levels(drafts: Sequence[Draft], outline: Outline) -> dict[int, int]:
+    """Return the level of each heading, by the place of its draft in memory; what the bookmarks name becomes one.
+
+    Larger type is higher, bold above plain, 2.1 below 2. Where most headings are in the bookmarks, these decide.
+    """
+    named: dict[int, int] = {}
+    for draft in drafts:
+        marks = outline.get(draft.lines[0][0], {})
+        if marks and (draft.kind in FLOW or draft.kind == "heading") and len(draft.lines) <= HEADING_LINES:
+            level = marks.get(folded(" ".join(segment.text for _, segment in draft.lines)))
+            if level is not None:
+                draft.kind = "heading"
+                named[id(draft)] = level
     headings = [draft for draft in drafts if draft.kind == "heading"]
     styles = Counter(_heading_style(draft) for draft in headings)
     inside = {_heading_style(draft) for draft in headings if draft.lines[0][0] > 1}
     ranked = sorted((style for style in styles if styles[style] > 1 or style in inside), reverse=True)
-    return {style: min(1 + sum(other > style for other in ranked), 6) for style in styles}
+    levels = {id(d): min(1 + sum(other > _heading_style(d) for other in ranked), 6) for d in headings}
+    if len(named) < 0.6 * len(headings):
+        return levels
+    above = 0  # level of the last heading that the bookmarks name
+    for draft in headings:
+        above = named.get(id(draft), above)
+        levels[id(draft)] = min(above if id(draft) in named else above + 1, 6)
+    return levels
 
 
-def _heading_style(draft: Draft) -> tuple[float, bool]:
-    return round(draft.size), draft.lines[0][1].bold
+def _heading_style(draft: Draft) -> tuple[float, bool, int]:
+    """Return how a heading looks: size, weight, and how deep its number goes (less than 0)."""
+    first = draft.lines[0][1]
+    number = _DECIMAL.match(first.text)
+    return round(draft.size), first.bold, -number.group().count(".") if number else 0
 
 
-def _block(draft: Draft, known: Collection[str], levels: dict[tuple[float, bool], int]) -> Block | None:
+def _block(draft: Draft, known: Collection[str], levels: dict[int, int]) -> Block | None:
     """Return the block of a draft: hyphens undone, one piece per page, one box per printed line."""
     pieces: list[Piece] = []
     text, page = "", draft.lines[0][0]
     lines: list[Line] = []
+    rest = ""  # the line as it stands when its first word has its diaeresis again
     carry = ""  # the head of a word whose rest stands on the next page is completed on the first
     for place, (number, segment) in enumerate(draft.lines):
         if number != page:
             if text.strip():
                 pieces.append(Piece(page, text, tuple(lines)))
             text, lines, page = "", [], number
-        content = segment.text
+        content, rest = rest or segment.text, ""
         if carry and content.startswith(carry):
             content = content[len(carry) :].lstrip()
         carry = ""
@@ -123,10 +162,11 @@ def _block(draft: Draft, known: Collection[str], levels: dict[tuple[float, bool]
         separator = " "
         if after is not None and hyphens.ends_hyphenated(content):
             link = hyphens.join(content, after[1].text, known)
+            rest = after[1].text if link else hyphens.tail(content, after[1].text, known)
             content = content[:-1].rstrip() + link.rstrip(" ")
             separator = "" if link != "- " else " "
             if separator == "" and after[0] != number:
-                carry = after[1].text.split(" ", 1)[0]
+                carry = rest.split(" ", 1)[0]
                 content += carry
         start = len(text)
         text += clean(content)
@@ -137,5 +177,5 @@ def _block(draft: Draft, known: Collection[str], levels: dict[tuple[float, bool]
         pieces.append(Piece(page, text, tuple(lines)))
     if not pieces:
         return None
-    level = levels.get(_heading_style(draft), 1) if draft.kind == "heading" else 0
+    level = levels.get(id(draft), 1) if draft.kind == "heading" else 0
     return Block(draft.kind, tuple(pieces), level=level)

@@ -1,11 +1,13 @@
-"""Bytes to text: UTF-8 when the bytes are UTF-8, whatever they declare; then the declaration; then windows-1252."""
+"""Bytes to text: UTF-8 when the bytes are UTF-8, whatever they declare; then the declaration; then windows-1252.
+
+Text that was taken for windows-1252 once too often (`tweeÃ«n`) is mended, and a note says so.
+"""
 
 from __future__ import annotations
 
 import codecs
 import re
 
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _TEXT_CODECS = frozenset(["cp1252", "iso8859-15", "utf-16", "utf-16-le", "utf-16-be", "cp850", "cp437", "mac-roman"])
 
 
@@ -30,10 +32,10 @@ def decode(data: bytes, *, look_for_declaration: bool = False) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    declared = _DECLARED.search(data[:4096]) if look_for_declaration else None
+    declared = _declared(data[:4096]) if look_for_declaration else None
     if declared:
         try:
-            codec = codecs.lookup(declared.group(1).decode("ascii")).name
+            codec = codecs.lookup(declared).name
             if codec in _TEXT_CODECS:  # latin-1 and ASCII are windows-1252 in practice
                 return data.decode(codec)
         except (LookupError, UnicodeDecodeError):
@@ -42,3 +44,49 @@ def decode(data: bytes, *, look_for_declaration: bool = False) -> str:
     if mended.count("\ufffd") * 200 < len(mended) and any(ord(c) > 127 and c != "\ufffd" for c in mended):
         return mended  # UTF-8 with a broken byte here and there
     return data.decode("cp1252", "replace")
+
+
+def _declared(beginning: bytes) -> str | None:
+    from bs4.dammit import EncodingDetector  # the parent process imports no parser
+
+    return EncodingDetector.find_declared_encoding(beginning, is_html=True)
+
+
+#: What one letter of UTF-8 looks like after being read as windows-1252 or Latin-1.
+_AFTER = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+_TWICE = re.compile(f"[ÂÃÄÅ]{_AFTER}|[âï]{_AFTER}{{2}}|ð{_AFTER}{{3}}")
+MENDED = "De tekst was tweemaal gecodeerd (Ã« in plaats van ë) en is hersteld; vergelijk bij twijfel met het origineel."
+
+
+def decode_mended(data: bytes, *, look_for_declaration: bool = False) -> tuple[str, tuple[str, ...]]:
+    """Return the text of *data*, mended where it was encoded twice, and notes on that; arguments as for `decode`."""
+    text = decode(data, look_for_declaration=look_for_declaration)
+    mended, count = mend(text)
+    return (mended, (MENDED,)) if count else (text, ())
+
+
+def mend(text: str) -> tuple[str, int]:
+    """Return *text* with letters that were encoded twice as they should be, and how many there were.
+
+    One such sequence may be meant (a text about encodings); from two on they are taken for damage.
+
+    >>> mend("tweeÃ«n en coÃ¶rdinatie, voor â‚¬ 45")
+    ('tweeën en coördinatie, voor € 45', 3)
+    """
+    count = 0
+
+    def mended(match: re.Match[str]) -> str:
+        nonlocal count
+        try:
+            letter = b"".join(_byte(one) for one in match.group()).decode("utf-8")
+        except (UnicodeDecodeError, UnicodeEncodeError):
+            return match.group()
+        count += 1
+        return letter
+
+    result = _TWICE.sub(mended, text)
+    return (result, count) if count >= 2 else (text, 0)
+
+
+def _byte(letter: str) -> bytes:
+    return bytes([ord(letter)]) if ord(letter) < 256 else letter.encode("cp1252")

@@ -125,7 +125,7 @@ def _notes(archive: Archive, which: str) -> dict[str, str]:
 def _texts(element: etree._Element) -> Iterator[str]:
     """Yield the text inside *element*, deletions and field codes left out."""
     for child in element:
-        if child.tag in _SKIPPED or child.tag == _FALLBACK:
+        if child.tag in _SKIPPED or child.tag == _FALLBACK or _is_hidden(child):
             continue
         if child.tag == W + "t":
             yield child.text or ""
@@ -135,6 +135,12 @@ def _texts(element: etree._Element) -> Iterator[str]:
             yield "-"
         elif child.tag != W + "txbxContent":
             yield from _texts(child)
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    """Say whether a run is set as hidden text, which nobody sees on the page."""
+    hidden = element.find(f"{W}rPr/{W}vanish") if element.tag == W + "r" else None
+    return hidden is not None and _value(hidden) not in ("0", "false", "off")
 
 
 class _Walk:
@@ -238,6 +244,8 @@ class _Walk:
     def _note_blocks(self, element: etree._Element) -> Iterator[Block]:
         """Yield the notes that *element* refers to, numbered as they come."""
         for reference in element.iter(W + "footnoteReference", W + "endnoteReference"):
+            if next(reference.iterancestors(W + "del", W + "moveFrom"), None) is not None:
+                continue
             texts = self.notes[reference.tag[len(W) :]]
             text = texts.get(reference.get(W + "id", ""))
             if text:

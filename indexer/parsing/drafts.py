@@ -29,8 +29,16 @@ _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+\S")
 _NOTE = re.compile(r"(?:\d{1,3}|\*{1,3}|[†‡])[.)]?\s?\S")
 _CONTENTS_LINE = re.compile(r".*\S\s*…\s*(?:\d{1,4}|[ivxl]{1,6})$")
 _CONTENTS_PLAIN = re.compile(r".*[^\W\d].*\s\d{1,4}$")
+_CAPTION = re.compile(
+    r"(?:tabel|figuur|grafiek|kaart|diagram|afbeelding|foto|tableau|figure)\s+[\d.a-z]{1,6}\s*[.:–|-]", re.IGNORECASE
+)
 _CONTENTS_TITLE = re.compile(r"inhoud|inhoudsopgave|inhoudstafel|table des matières|contents", re.IGNORECASE)
 _END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+#: A line that ends in such a word or in a comma ends no paragraph, whatever the next one begins with.
+_OPEN_END = re.compile(
+    r"(?:\b(?:de|het|een|van|in|op|met|voor|door|bij|aan|uit|naar|over|onder|tegen|tussen|sinds|tot|en|of|als|dan|dat|"
+    r"die|om|te|zijn|haar|hun|deze|dit|onze|ons|elke?|geen|le|la|les|des|du|et|une?|dans|pour|par|sur|au|aux)|,)$"
+)
 REACH = 8  # blocks that may stand between a paragraph and its rest
 FLOW = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
 
@@ -77,8 +85,24 @@ def style_of(sheets: Sequence[Sheet]) -> Style:
     return Style(max(body, 1.0), usual[0][0] if usual else 1.2, bold[True] > bold[False])
 
 
+def is_contents(column: list[Segment]) -> bool:
+    """Say whether a column is a table of contents: most lines end in a page number, and the numbers rise."""
+    numbers = []
+    for segment in column:
+        text = segment.text if len(segment.text) <= CONTENTS_CHARS else ""
+        if _CONTENTS_PLAIN.fullmatch(text) or _CONTENTS_LINE.fullmatch(text):
+            last = re.findall(r"\d{1,4}$", text)
+            numbers.append(int(last[0]) if last else 0)
+    if len(numbers) < 5 or len(numbers) < 0.45 * len(column):
+        return False
+    falls = sum(after < before for before, after in pairwise(numbers))
+    return falls <= 0.1 * len(numbers) and max(numbers) > min(numbers) and sum(1900 <= n <= 2100 for n in numbers) < 3
+
+
 def without_notes(column: list[Segment], style: Style) -> tuple[list[Segment], list[Segment]]:
     """Part the footnotes at the foot of a column from its running text."""
+    if is_contents(column):
+        return column, []
     place = len(column)
     while place and column[place - 1].size <= NOTE_SIZE * style.body and not column[place - 1].table:
         place -= 1
@@ -108,9 +132,11 @@ def paragraphs_of(column: list[Segment], page: int, style: Style) -> list[Draft]
     """Cut a column into drafts: paragraphs, list items, contents, tables and headings."""
     drafts: list[Draft] = []
     edges = _edges(column)
-    under_contents = False
+    under_contents, contents = False, is_contents(column)
     for segment in column:
         kind = _kind(segment, under_contents=under_contents)
+        if contents and not segment.table and not _CONTENTS_TITLE.fullmatch(segment.text.strip()):
+            kind = PassageKind.CONTENTS
         last = drafts[-1] if drafts else None
         if last is None or not _joins(last, segment, kind, edges, style):
             last = Draft(kind)
@@ -192,7 +218,7 @@ def _is_heading(draft: Draft, style: Style) -> bool:
     text = " ".join(segment.text for segment in segments)
     if len(segments) > HEADING_LINES or len(text) > HEADING_CHARS or not any(c.isalpha() for c in text):
         return False
-    if sum(c.isalpha() for c in text) < 2 or text[0] in BULLETS:
+    if sum(c.isalpha() for c in text) < 2 or text[0] in BULLETS or _CAPTION.match(text):
         return False
     ends_as_text = text.rstrip()[-1] in ".;,:" and not text.rstrip().endswith("...")
     larger = draft.size >= HEADING_SIZE * style.body
@@ -248,8 +274,9 @@ def unfinished(drafts: Sequence[Draft], fresh: Draft, page: int) -> Draft | None
         before, after = draft.lines[-1][1], fresh.lines[0][1]
         if abs(before.size - after.size) > 0.08 * before.size or _END.search(before.text):
             continue
-        hyphenated, goes_on = hyphens.ends_hyphenated(before.text), after.text[:1].islower()
+        hyphenated = hyphens.ends_hyphenated(before.text)
+        goes_on = after.text[:1].islower() or bool(_OPEN_END.search(before.text))
         full = len(draft.lines) > 1 and before.x1 >= 0.9 * max(segment.x1 for _, segment in draft.lines)
-        if (place == 0 and (hyphenated or goes_on)) or (full and goes_on):
+        if (place == 0 and (hyphenated or goes_on or full)) or (full and goes_on):
             return draft
     return None

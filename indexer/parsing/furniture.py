@@ -6,14 +6,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from indexer.parsing.layout import rows_of
 from indexer.parsing.lines import Segment
 
 TOP, BOTTOM = 0.12, 0.88  # share of the page height above and below which furniture stands
 MAX_ROWS = 4  # outermost rows at each end that may be furniture
 GAP = 1.7  # em: least distance of base lines between furniture and body
 LONGEST = 90  # code points of a line that is furniture only because of where it stands
+SLOT_SHARE = 0.12  # of the pages that have furniture at one place: left and right pages, and chapters with and without
+_Slot = tuple[bool, int, int, str, int]
 _NOTE = re.compile(r"\d{1,3}[.)]?\s+\S.{20}")
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"[ivxlc]{1,7}", re.IGNORECASE)
@@ -28,13 +30,18 @@ _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 @dataclass(slots=True)
 class Sheet:
-    """The columns of one page; rows that stand apart at its top and foot are kept separate until they are judged."""
+    """One page: rows that stand apart at its top and foot are kept separate until they are judged.
+
+    `columns` are made of `body` when the furniture is gone: a line that only looked like some belongs to its column.
+    """
 
     number: int  # from 1
     height: float
-    columns: list[list[Segment]]
+    body: list[Segment]
     head: list[Segment] = field(default_factory=list)
     foot: list[Segment] = field(default_factory=list)
+    em: float = 10.0  # size of the body text of this page, in points
+    columns: list[list[Segment]] = field(default_factory=list)
 
 
 def edges_of(segments: list[Segment], height: float) -> tuple[list[Segment], list[Segment], list[Segment]]:
@@ -68,7 +75,7 @@ def _apart(rows: list[list[Segment]], outside: Callable[[list[Segment]], bool]) 
 
 
 def strip(sheets: Sequence[Sheet]) -> tuple[dict[int, str], list[str]]:
-    """Judge the heads and feet of all pages: what is furniture goes, what is not joins the columns (in place).
+    """Judge the heads and feet of all pages: what is furniture goes, what is not joins the body (in place).
 
     Returns:
         The label printed on each page that has one, and the distinct texts of the furniture.
@@ -78,64 +85,72 @@ def strip(sheets: Sequence[Sheet]) -> tuple[dict[int, str], list[str]]:
     judge = _Judge(sheets, edges)
     said: dict[str, None] = {}
     for sheet in sheets:
-        kept: dict[bool, list[Segment]] = {True: [], False: []}
         for segment, at_top in edges[sheet.number]:
             if _is_folio(segment, labels.get(sheet.number)) or judge.is_furniture(segment, at_top=at_top):
                 said[segment.text] = None
             else:
-                kept[at_top].append(segment)
-        if kept[True]:
-            sheet.columns.insert(0, rows_of(kept[True]))
-        if kept[False]:
-            sheet.columns.append(rows_of(kept[False]))
+                sheet.body.append(segment)
     return labels, list(said)
 
 
 class _Judge:
-    """Knows what recurs: which text at which height, and at which height furniture of which size stands."""
+    """Knows what recurs: which text at which height, and at which place furniture of which size stands."""
 
     def __init__(self, sheets: Sequence[Sheet], edges: dict[int, list[tuple[Segment, bool]]]) -> None:
         self._texts: defaultdict[tuple[str, bool, int], set[int]] = defaultdict(set)
-        self._slots: defaultdict[tuple[bool, int, int], set[int]] = defaultdict(set)
+        self._slots: defaultdict[_Slot, set[int]] = defaultdict(set)
         sizes: Counter[float] = Counter()
         for sheet in sheets:
-            sizes.update(segment.size for column in sheet.columns for segment in column)
+            sizes.update(segment.size for segment in sheet.body)
             for segment, at_top in edges[sheet.number]:
                 for height in _heights(segment):
                     self._texts[_masked(segment.text), at_top, height].add(sheet.number)
-                    self._slots[at_top, height, round(segment.size)].add(sheet.number)
+                for slot in _slots(segment, at_top=at_top):
+                    self._slots[slot].add(sheet.number)
         pages = len(sheets)
         self._needed = max(3, round(0.06 * pages)) if pages > 4 else max(2, pages - 1)
-        self._usual = max(3, 0.4 * pages)
+        self._near = 4 if pages > 4 else 0  # pages of one chapter, left and right ones apart
+        self._usual = max(3, round(SLOT_SHARE * pages))
         self._largest = 1.3 * (sizes.most_common(1)[0][0] if sizes else 10.0)  # headings recur too, with other numbers
         self._furnished = {
             slot
             for segments in edges.values()
             for segment, at_top in segments
-            if self._count(segment, at_top=at_top) >= self._needed and segment.size <= self._largest
+            if segment.size <= self._largest and self._recurs(segment, at_top=at_top)
             for slot in _slots(segment, at_top=at_top)
+            if len(self._slots[slot]) >= self._usual
         }
 
-    def _count(self, segment: Segment, *, at_top: bool) -> int:
-        """Return on how many pages this text stands at this height, numbers aside."""
-        return max(len(self._texts[_masked(segment.text), at_top, height]) for height in _heights(segment))
+    def _recurs(self, segment: Segment, *, at_top: bool) -> bool:
+        """Say whether this text stands at this height, numbers aside, on many pages or on pages close together."""
+        pages = max((self._texts[_masked(segment.text), at_top, height] for height in _heights(segment)), key=len)
+        if len(pages) >= self._needed:
+            return True
+        return any(0 < after - before <= self._near for before, after in pairwise(sorted(pages)))
 
     def is_furniture(self, segment: Segment, *, at_top: bool) -> bool:
-        """Say whether a line recurs itself, or stands where furniture of its size stands on most pages."""
+        """Say whether a line recurs itself, or stands where furniture of its size stands on many pages."""
         if segment.size > self._largest:
             return False
-        count = self._count(segment, at_top=at_top)
-        if count >= self._needed:
+        if self._recurs(segment, at_top=at_top):
             return True
-        slots = _slots(segment, at_top=at_top)
-        if not any(slot in self._furnished for slot in slots) or len(segment.text) > LONGEST:
-            return False
         note = not at_top and _NOTE.match(segment.text)
-        return count >= 2 or (not note and max(len(self._slots[slot]) for slot in slots) >= self._usual)
+        placed = any(slot in self._furnished for slot in _slots(segment, at_top=at_top))
+        return placed and not note and len(segment.text) <= LONGEST
 
 
-def _slots(segment: Segment, *, at_top: bool) -> list[tuple[bool, int, int]]:
-    return [(at_top, height, round(segment.size)) for height in _heights(segment)]
+def _slots(segment: Segment, *, at_top: bool) -> list[_Slot]:
+    """Return where a line stands: its height and size, alone and with its left edge, its right edge or its middle."""
+    places = (("left", segment.x0), ("right", segment.x1), ("middle", (segment.x0 + segment.x1) / 2))
+    size = round(2 * segment.size)
+    slots: list[_Slot] = [(at_top, height, size, "line", 0) for height in _heights(segment)]
+    slots += [
+        (at_top, height, size, side, int((x + shift) // 6) * 2 + shift % 2)
+        for height in _heights(segment)
+        for side, x in places
+        for shift in (0, 3)
+    ]
+    return slots
 
 
 def _heights(segment: Segment) -> tuple[int, int]:

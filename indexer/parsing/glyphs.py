@@ -164,6 +164,10 @@ def words_of(  # noqa: C901, PLR0912, PLR0915 - one tight loop: calls would cost
     quarter = frame.turns
     for index, letter in enumerate(letters):
         if not letter or letter in _INVISIBLE:
+            if current is not None and upright and letter and loose_box(text_page, index, by_ref):
+                # in a ligature cut by a soft hyphen the hyphen takes its share of the width
+                x0, _, x1, _ = frame.rectangle(box.left, box.bottom, box.right, box.top)
+                right_edge = x1 if abs(x0 - right_edge) < 0.1 else right_edge
             continue
         if letter in " \u00a0\t\u2002\u2003\u2009\u202f\u3000":
             blank = True
@@ -194,7 +198,7 @@ def words_of(  # noqa: C901, PLR0912, PLR0915 - one tight loop: calls would cost
                 continue
         size, bold, angle = styles.of(index)
         get_origin(text_page, index, x_ref, y_ref)
-        base = frame.place(origin_x.value, origin_y.value)[1]
+        begin, base = frame.place(origin_x.value, origin_y.value)
         upright = (
             abs((angle - 90 * quarter + 180) % 360 - 180) < 8
         )  # a page turned right shows text drawn at 90 degrees
@@ -210,7 +214,8 @@ def words_of(  # noqa: C901, PLR0912, PLR0915 - one tight loop: calls would cost
             current.x0, current.x1 = min(current.x0, x0), max(current.x1, x1)
             current.top, current.bottom = min(current.top, top), max(current.bottom, bottom)
             continue
-        apart = space or current is None or not -0.3 * height < x0 - current.x1 < WORD_GAP * height
+        start = begin if blank else x0
+        apart = space or current is None or not -0.3 * height < start - right_edge < WORD_GAP * height
         current = Word(letter, x0, x1, top, bottom, base, size, bold, apart)
         (straight if upright else turned).append(current)
         low, high, right_edge, space, blank = bottom, top, x1, False, False

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
+from indexer.parsing.grids import with_grids
 from indexer.parsing.lines import SAME_BASE, Segment, segment_of
 
 GUTTER = 0.6  # em: least room between two columns, where lines end ragged
@@ -23,7 +23,8 @@ def columns_of(segments: list[Segment], em: float) -> list[list[Segment]]:
     """
     if len(segments) > MAX_SEGMENTS:
         return [sorted(segments, key=lambda s: (s.base, s.x0))]
-    return [rows_of(column) for column in _cut(segments, em, 0)]
+    columns = _cut(with_grids(segments, em), em, 0)
+    return [rows_of(with_grids(column, em)) for column in columns]
 
 
 def _cut(segments: list[Segment], em: float, depth: int) -> list[list[Segment]]:
@@ -47,28 +48,53 @@ def _cut(segments: list[Segment], em: float, depth: int) -> list[list[Segment]]:
 
 def _best_gutter(segments: list[Segment], em: float) -> float | None:
     """Return the left edge of the column that parts most lines into columns, or None."""
-    left_edge = min(segment.x0 for segment in segments)
-    width = max(segment.x1 for segment in segments) - left_edge
-    starts = Counter(round(segment.x0 / 2) for segment in segments)
-    edges: Counter[int] = Counter()
-    for key in starts:
-        edges[key] = starts[key] + starts.get(key - 1, 0) + starts.get(key + 1, 0)
     best, best_score = None, 5.0
-    for key, count in edges.most_common(12):
-        if count < 3:
-            break
-        gutter = key * 2 - 2.5
-        if not left_edge + 0.12 * width < gutter < left_edge + 0.9 * width:
-            continue
+    for gutter in _valleys(segments, em):
+        parted = _split_at(segments, gutter, em)
         score = 0.0
-        for band in _bands(segments, gutter, em):
+        for band in _bands(parted, gutter, em):
             if _is_columnar(band, gutter, em):
                 score += min(sum(s.x0 >= gutter - 1 for s in band), sum(s.x0 < gutter - 1 for s in band)) * 2
             elif any(_crosses(s, gutter, em) for s in band):
                 score -= 0.25
-        if score > best_score + 0.5 or (best is not None and score > best_score - 0.5 and gutter < best):
-            best, best_score = gutter, max(score, best_score)
+        if score > best_score + 0.5:
+            best, best_score = gutter, score
     return best
+
+
+def _valleys(segments: list[Segment], em: float) -> list[float]:
+    """Return the places, from left to right, where fewer lines stand than to both sides: possible left edges."""
+    left_edge = int(min(segment.x0 for segment in segments))
+    width = int(max(segment.x1 for segment in segments)) - left_edge + 2
+    change = [0] * (width + 1)
+    for segment in segments:
+        for x0, x1 in _stretches(segment, em):
+            change[max(0, round(x0) - left_edge)] += 1
+            change[min(width, round(x1) - left_edge)] -= 1
+    heights = list(accumulate(change))[:width]
+    found: list[float] = []
+    climb = max(3, 0.04 * len(segments))
+    low, since, highest = heights[0], 0, 0  # the deepest place since the last hill, and how high the hill was
+    for place, height in enumerate(heights):
+        if height <= low:
+            low, since = height, place
+        elif highest - low >= climb and height - low >= climb:
+            if 0.1 * width < since < 0.92 * width:
+                found.append(float(left_edge + since + 1))
+            low, highest, since = height, height, place
+        highest = max(highest, height)
+    return found
+
+
+def _stretches(segment: Segment, em: float) -> list[tuple[float, float]]:
+    """Return the parts of a line between gaps that may be a gutter."""
+    parts: list[tuple[float, float]] = []
+    for word in segment.words:
+        if parts and word.x0 - parts[-1][1] < GUTTER * em:
+            parts[-1] = (parts[-1][0], max(parts[-1][1], word.x1))
+        else:
+            parts.append((word.x0, word.x1))
+    return parts or [(segment.x0, segment.x1)]
 
 
 def _crosses(segment: Segment, gutter: float, em: float) -> bool:
@@ -119,8 +145,15 @@ def _is_prose(side: list[Segment]) -> bool:
     if any(segment.table for segment in side):
         return True
     letters = sum(len(segment.text) for segment in side)
+    if letters < MIN_CHARS * len(side):
+        return False
     width = max(s.x1 for s in side) - min(s.x0 for s in side)
-    return letters >= MIN_CHARS * len(side) and sum(s.width for s in side) >= MIN_FILL * width * len(side)
+    filled = sum(s.width for s in side)
+    if filled >= MIN_FILL * width * len(side):
+        return True
+    long = sorted(s.width for s in side)[int(0.8 * (len(side) - 1))]  # more columns on this side
+    run_on = sum(s.text[:1].islower() for s in side)
+    return len(side) >= 8 and filled >= 0.6 * long * len(side) and run_on >= 0.3 * len(side)
 
 
 def rows_of(column: list[Segment]) -> list[Segment]:

@@ -15,6 +15,7 @@ _CONTROLS = dict.fromkeys(
     [*range(0x02), *range(0x03, 0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0)]
 )
 _TABLE = str.maketrans({**_LIGATURES, **_GONE, **_CONTROLS, **_HYPHENS, **_BULLETS, **_SPACES})
+_STRAY = re.compile("(?<=[^\\W\\d])\u00ac(?=[^\\W\\d])")  # a soft hyphen that went through another character set
 _RUN = re.compile(r" {2,}")
 _LONE = re.compile("[\ud800-\udfff\uffff]")
 
@@ -25,4 +26,5 @@ def clean(text: str) -> str:
     >>> clean("de\\u00ad\\ufb01nitie\\u00a0 van")
     'definitie van'
     """
+    text = _STRAY.sub("", text) if "\u00ac" in text else text
     return _RUN.sub(" ", _LONE.sub("\ufffd", text.translate(_TABLE)))

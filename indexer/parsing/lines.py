@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from indexer.parsing.glyphs import Word
+from indexer.parsing.glyphs import HYPHENS, Word
 
 SAME_BASE = 0.22  # em: base lines closer than this are one line
 COLUMN_GAP = 1.3  # em: a wider gap ends the segment
+LINE_END_ONLY = "\u00ad\ufffe\x02"  # what pdfium gives only for the hyphen of a broken word
+HYPHEN_GAP = 0.12  # em: a hyphen closer than this to the last word of a line belongs to it
 _MARK = re.compile(r"[\d*†‡]{1,4}|\d{1,3}[,)]")
 _LEADERS = re.compile(r"(?:\s?[.·…_]){4,}\s*")
 
@@ -84,6 +86,8 @@ def text_of(words: list[Word]) -> str:
     for before, word in pairwise(words):
         gap = word.x0 - before.x1
         apart = gap > 0.16 * max(word.size, before.size) or (word.spaced and gap > 0.03 * word.size)
+        if apart and word is words[-1] and word.text in HYPHENS:  # the hyphen of a line end, drawn apart from its word
+            apart = gap > (0.4 if word.text in LINE_END_ONLY else HYPHEN_GAP) * word.size
         pieces.append(" " + word.text if apart else word.text)
     return _LEADERS.sub(" … ", "".join(pieces)).strip()
 
@@ -109,6 +113,7 @@ def segments_of(words: list[Word]) -> list[Segment]:
     parts: list[list[Word]] = []
     for row in rows:
         row.sort(key=lambda w: w.x0)
+        row = _once(row)  # noqa: PLW2901 - the same row without what was drawn twice
         start = 0
         for place in range(1, len(row)):
             gap = row[place].x0 - row[place - 1].x1
@@ -117,6 +122,18 @@ def segments_of(words: list[Word]) -> list[Segment]:
                 start = place
         parts.append(row[start:])
     return [segment for part in _without_marks(parts) if (segment := segment_of(part)).text]
+
+
+def _once(row: list[Word]) -> list[Word]:
+    """Return the words of a line without those drawn twice, slightly shifted, to look bold or to throw a shadow."""
+    kept: list[Word] = []
+    for word in row:
+        twin = next((w for w in kept[-2:] if w.text == word.text and abs(w.x0 - word.x0) < 0.2 * word.size), None)
+        if twin is None:
+            kept.append(word)
+        else:
+            twin.bold = True
+    return kept
 
 
 def _without_marks(parts: list[list[Word]]) -> list[list[Word]]:
@@ -131,7 +148,7 @@ def _without_marks(parts: list[list[Word]]) -> list[list[Word]]:
             ends.setdefault(int(word.base // 8), []).append(word)
     kept = list(others)
     for mark in marks:
-        if _refers(mark, ends):
+        if _refers(mark, ends) or _lowered_into(mark, others):
             continue
         note = next((part for part in others if _opens(mark[-1], part[0])), None)
         if note is not None:
@@ -155,6 +172,19 @@ def _refers(mark: list[Word], words: dict[int, list[Word]]) -> bool:
             close = -0.15 * word.size < first.x0 - word.x1 < 0.3 * word.size
             if raised and close and first.size < 0.85 * word.size:
                 return word.text not in {"m", "km", "cm", "dm"}
+    return False
+
+
+def _lowered_into(mark: list[Word], parts: list[list[Word]]) -> bool:
+    """Put a small figure that stands low at the right of a word after that word (the 2 of CO2); say whether it did."""
+    first = mark[0]
+    for part in parts:
+        for place, word in enumerate(part):
+            lowered = 0 < first.base - word.base < 0.45 * word.size and first.size < 0.85 * word.size
+            if lowered and -0.15 * word.size < first.x0 - word.x1 < 0.2 * word.size and word.text[-1].isalpha():
+                first.spaced = False
+                part[place + 1 : place + 1] = mark
+                return True
     return False
 
 

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from corpus.identity import passage_ids
 from corpus.model import Box, Page, Passage, PassageKind, Section, Span
-from indexer.parsing.language import language_of
+from indexer.parsing.language import languages_of
 from indexer.parsing.reading import Block, RawPage
 
 PARAGRAPH_BREAK = "\n\n"
@@ -123,14 +124,32 @@ def assemble(
             continue
         section = tuple(title for _, title in path)
         for start, end in cuts(block.text, max_chars):
-            drafts.append(_passage(block, starts, start, end, ordinal=len(drafts), section=section, language=language))
+            drafts.append(_passage(block, starts, start, end, ordinal=len(drafts), section=section))
+    drafts = _with_languages(drafts, language)
     ids = passage_ids(document_id, (draft.text for draft in drafts))
     passages = tuple(renamed(draft, new_id) for draft, new_id in zip(drafts, ids, strict=True))
     pages = tuple(
-        Page(raw.number, PARAGRAPH_BREAK.join(ground.texts[raw.number]), raw.label, raw.width, raw.height, raw.readable)
+        Page(
+            raw.number,
+            PARAGRAPH_BREAK.join(ground.texts[raw.number]),
+            raw.label,
+            raw.width,
+            raw.height,
+            raw.readable,
+            raw.confidence,
+        )
         for raw in raw_pages
     )
     return pages, tuple(sections), passages
+
+
+def _with_languages(drafts: list[Passage], otherwise: str) -> list[Passage]:
+    """Return *drafts* with the language of each: as the file says, else as its words say."""
+    found = languages_of([draft.text for draft in drafts], otherwise=otherwise)
+    return [
+        draft if draft.language else replace(draft, language=language)
+        for draft, language in zip(drafts, found, strict=True)
+    ]
 
 
 def renamed(passage: Passage, new_id: str) -> Passage:
@@ -149,7 +168,6 @@ def _passage(
     *,
     ordinal: int,
     section: tuple[str, ...],
-    language: str,
 ) -> Passage:
     """Return the passage `block.text[start:end]`; *starts* says where each piece of the block begins on its page."""
     spans: list[Span] = []
@@ -167,7 +185,7 @@ def _passage(
         ordinal=ordinal,
         kind=PassageKind(block.kind),
         voice=block.voice,
-        language=block.language or language_of(text, otherwise=language),
+        language=block.language,
         section=section,
         spans=tuple(spans),
         text=text,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -12,31 +12,49 @@ import pypdfium2.raw as pdfium
 
 from corpus.errors import ReadingError
 from corpus.model import Box
-from indexer.parsing import furniture, glyphs
+from indexer.parsing import furniture, glyphs, progress
 from indexer.parsing.blocks import blocks_of
 from indexer.parsing.glyphs import Frame, Word
 from indexer.parsing.layout import columns_of
 from indexer.parsing.lines import Segment, Table, segments_of
-from indexer.parsing.reading import Block, Clues, RawPage, Reading
+from indexer.parsing.ocr_picture import picture_of
+from indexer.parsing.ocr_seen import Picture, SeenPage, notes_on
+from indexer.parsing.ocr_words import sizes_of, slanted_back, words_of
+from indexer.parsing.outline import outline_of
+from indexer.parsing.reading import Block, Clues, RawPage, Reading, listed
 from indexer.parsing.tables import tables_of
 
-MAX_PAGES = 10_000
+MAX_PAGES = 5_000  # the rest is recorded as not read
 MIN_LETTERS = 10  # fewer letters on a page with a picture: a scan
 _library_ready = False
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, seen: Mapping[int, SeenPage] | None = None) -> Reading:
     """Return the reading of a PDF.
 
     Args:
         data: the whole file.
         name: file name, for messages.
+        seen: what text recognition saw on pages without a text layer, by page number.
 
     Raises:
         ReadingError: encrypted, damaged, or without pages.
     """
     with _opened(data, name) as document:
-        return _read(document, name)
+        return _read(document, name, seen or {})
+
+
+def picture(data: bytes, name: str, number: int) -> Picture:
+    """Return page *number* (from 1) of a PDF as a picture for text recognition.
+
+    Raises:
+        ReadingError: encrypted or damaged.
+    """
+    with _opened(data, name) as document:
+        drawn = picture_of(document, number)
+    if drawn is None:
+        raise ReadingError("corrupt", f"{name} is beschadigd: bladzijde {number} kan niet worden getoond.")
+    return drawn
 
 
 @contextmanager
@@ -60,7 +78,7 @@ def _opened(data: bytes, name: str) -> Iterator[object]:
         pdfium.FPDF_CloseDocument(document)
 
 
-def _read(document: object, name: str) -> Reading:
+def _read(document: object, name: str, seen: Mapping[int, SeenPage]) -> Reading:
     count = pdfium.FPDF_GetPageCount(document)
     if count <= 0:
         raise ReadingError("corrupt", f"{name} is beschadigd: er zijn geen bladzijden in te vinden.")
@@ -68,12 +86,16 @@ def _read(document: object, name: str) -> Reading:
     if count > MAX_PAGES:
         notes.append(f"Alleen de eerste {MAX_PAGES} van {count} bladzijden zijn gelezen.")
         count = MAX_PAGES
+    sizes = sizes_of(seen)
+    seen_words = {number: words_of(page, sizes) for number, page in seen.items()}
+    slants: dict[int, tuple[float, float, float]] = {}
     sheets: list[furniture.Sheet] = []
     pages: list[RawPage] = []
     scans: list[int] = []
     damaged: list[int] = []
     lying: dict[int, tuple[Frame, Frame]] = {}
     for index in range(count):
+        progress.at(index + 1)
         page = pdfium.FPDF_LoadPage(document, index)
         if not page:
             damaged.append(index + 1)
@@ -85,21 +107,38 @@ def _read(document: object, name: str) -> Reading:
             pdfium.FPDF_ClosePage(page)
         if reading_frame != frame:
             lying[index + 1] = (reading_frame, frame)
-        sheets.append(sheet)
-        if is_scan:
+        if is_scan and seen_words.get(index + 1):
+            sheet, is_scan = _laid_out(index + 1, frame.height, segments_of(seen_words[index + 1])), False
+            slants[index + 1] = (seen[index + 1].angle, frame.width, frame.height)
+        elif is_scan:
             scans.append(index + 1)
+        sheets.append(sheet)
         pages.append(
             RawPage(index + 1, width=round(frame.width, 2), height=round(frame.height, 2), readable=not is_scan)
         )
     if len(damaged) == count:
         raise ReadingError("corrupt", f"{name} is beschadigd: geen enkele bladzijde kan worden gelezen.")
     printed, running = furniture.strip(sheets)
+    for sheet in sheets:
+        sheet.columns = columns_of(sheet.body, sheet.em) + sheet.columns
     labels = _page_labels(document, count) | printed
-    notes += _page_notes(scans, damaged, count)
-    blocks = blocks_of(sheets)
+    notes += _page_notes([number for number in scans if number not in seen], damaged, count)
+    notes += notes_on(seen)
+    blocks = blocks_of(sheets, outline_of(document))
     blocks = [_turned_back(block, lying) for block in blocks] if lying else blocks
-    labelled = tuple(RawPage(p.number, labels.get(p.number), p.width, p.height, p.readable) for p in pages)
-    return Reading("pdf", labelled, tuple(blocks), _clues(document), tuple(notes), tuple(running))
+    blocks = [slanted_back(block, slants) for block in blocks] if slants else blocks
+    labelled = tuple(
+        replace(p, label=labels.get(p.number), confidence=seen[p.number].confidence if p.number in slants else None)
+        for p in pages
+    )
+    return Reading(
+        "pdf+ocr" if seen and not any(page.failure for page in seen.values()) else "pdf",
+        labelled,
+        tuple(blocks),
+        _clues(document),
+        tuple(notes),
+        tuple(running),
+    )
 
 
 def _page_notes(scans: list[int], damaged: list[int], count: int) -> list[str]:
@@ -109,21 +148,10 @@ def _page_notes(scans: list[int], damaged: list[int], count: int) -> list[str]:
             "Geen bladzijde heeft leesbare tekst (beeld of letters zonder tekenkaart): tekstherkenning (OCR) is nodig."
         )
     elif scans:
-        notes.append(f"Geen leesbare tekst, tekstherkenning (OCR) is nodig: bladzijde {_listed(scans)}.")
+        notes.append(f"Geen leesbare tekst, tekstherkenning (OCR) is nodig: bladzijde {listed(scans)}.")
     if damaged:
-        notes.append(f"Beschadigd en niet gelezen: bladzijde {_listed(damaged)}.")
+        notes.append(f"Beschadigd en niet gelezen: bladzijde {listed(damaged)}.")
     return notes
-
-
-def _listed(numbers: list[int]) -> str:
-    """Return page numbers as `1-3, 7`."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
 
 
 def _sheet(page: object, number: int) -> tuple[furniture.Sheet, Frame, Frame, bool]:
@@ -145,12 +173,19 @@ def _sheet(page: object, number: int) -> tuple[furniture.Sheet, Frame, Frame, bo
         return empty, frame, frame, True
     tables, words = tables_of(page, reading_frame, words)
     segments = segments_of(words) + [_as_segment(table) for table in tables]
+    sheet = _laid_out(number, reading_frame.height, segments)
+    sheet.columns += _turned_columns(sideways)
+    return sheet, frame, reading_frame, False
+
+
+def _laid_out(number: int, height: float, segments: list[Segment]) -> furniture.Sheet:
+    """Return the sheet of the lines and tables of a page; its columns come when the furniture is gone."""
     sizes: Counter[float] = Counter()
-    for word in words:
-        sizes[round(word.size * 2) / 2] += len(word.text)
-    head, body, foot = furniture.edges_of(segments, reading_frame.height)
-    columns = columns_of(body, glyphs.body_size(sizes)) + _turned_columns(sideways)
-    return furniture.Sheet(number, reading_frame.height, columns, head, foot), frame, reading_frame, False
+    for segment in segments:
+        for word in segment.words:
+            sizes[round(word.size * 2) / 2] += len(word.text)
+    head, body, foot = furniture.edges_of(segments, height)
+    return furniture.Sheet(number, height, body, head, foot, glyphs.body_size(sizes))
 
 
 def _letters(words: list[Word]) -> int:

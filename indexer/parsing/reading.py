@@ -60,6 +60,7 @@ class RawPage:
     width: float | None = None  # points
     height: float | None = None  # points
     readable: bool = True
+    confidence: float | None = None  # of text recognition, 0 to 1; None where the file itself has the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +98,14 @@ def block(
 ) -> Block:
     """Return a block of one piece without boxes, its white space collapsed."""
     return Block(kind, (Piece(page, " ".join(text.split())),), level=level, language=language, voice=voice)
+
+
+def listed(numbers: list[int]) -> str:
+    """Return page numbers as `1-3, 7`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)

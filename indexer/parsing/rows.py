@@ -9,6 +9,8 @@ from itertools import groupby
 _NUMBER = re.compile(r"[-+<>±~]?\s?[€$]?\s?\d[\d.,\s]*\s?(?:%|procent|€)?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\*?")
 
+_DIGIT = re.compile(r"\d")
+
 
 def row_text(headings: Sequence[str], cells: Sequence[str]) -> str:
     """Return `heading: cell; heading: cell`, without the empty cells.
@@ -36,12 +38,18 @@ def is_heading_row(cells: Sequence[str], following: Sequence[str] | None) -> boo
         or max(len(cell) for cell in filled) > 160
     ):
         return False
+    if any("://" in cell for cell in filled) or (_DIGIT.search(cells[0]) and _shape(cells[0]) == _shape(following[0])):
+        return False  # an address, or a first cell made like the one below it (09.00-09.30)
     figures = [cell for cell in filled if _NUMBER.fullmatch(cell) and not _YEAR.fullmatch(cell)]
     if figures:
         return False
     if any(_YEAR.fullmatch(cell) for cell in filled) or any(_NUMBER.fullmatch(cell) for cell in following if cell):
         return True
     return len(filled) >= 2 and max(len(cell) for cell in filled) <= 80
+
+
+def _shape(cell: str) -> str:
+    return _DIGIT.sub("0", cell)
 
 
 def texts_of(rows: Sequence[Sequence[str]], *, heading_rows: int | None = None) -> list[str]:

@@ -15,7 +15,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from corpus.errors import ReadingError
 from corpus.model import PassageKind
 from indexer.parsing.archive import Archive
-from indexer.parsing.charset import decode
+from indexer.parsing.charset import decode_mended
 from indexer.parsing.letters import clean
 from indexer.parsing.reading import Block, Clues, RawPage, Reading, block
 from indexer.parsing.rows import is_heading_row, texts_of
@@ -92,7 +92,7 @@ def _is_wide(content: bytes) -> bool:
 
 
 def _rows(sheet: object, *, merged: bool) -> tuple[list[list[str]], bool]:
-    """Return the filled rows of a sheet as text, and whether some were left out."""
+    """Return the rows of a sheet as text, and whether some were left out; blank rows in a run are one empty row."""
     rows: list[list[str]] = []
     spread = _merged(sheet) if merged else {}
     last_row, last_column = (
@@ -110,8 +110,10 @@ def _rows(sheet: object, *, merged: bool) -> tuple[list[list[str]], bool]:
             cells = [spread.get((number, place), text) for place, text in enumerate(cells, 1)]
         while cells and not cells[-1]:
             cells.pop()
-        if cells:
+        if cells or (rows and rows[-1]):
             rows.append(cells)
+    while rows and not rows[-1]:
+        rows.pop()
     return rows, cut
 
 
@@ -143,14 +145,63 @@ def _shown(value: object, form: str = "") -> str:
 
 
 def _row_blocks(rows: list[list[str]], title: str, page: int) -> Iterator[Block]:
-    """Yield the blocks of a sheet: lines above the table as paragraphs, then its rows."""
+    """Yield the blocks of a sheet: its name as heading, then its tables, which blank rows part."""
     if not rows:
         return
     yield block("heading", title, page=page, level=1)
-    start = 0
-    while start < len(rows) and len([cell for cell in dict.fromkeys(rows[start]) if cell]) == 1:
-        yield block(PassageKind.PARAGRAPH, next(cell for cell in rows[start] if cell), page=page)
-        start += 1
+    for table in _tables(rows):
+        yield from _table_blocks(table, page)
+
+
+def _tables(rows: list[list[str]]) -> list[list[list[str]]]:
+    """Return the tables of a sheet: after a blank row another begins where its columns are named anew.
+
+    What stands below the last table, parted from it by a blank row and one text a row, comes as a table of its own.
+    """
+    groups: list[list[list[str]]] = [[]]
+    for row in rows:
+        if row:
+            groups[-1].append(row)
+        else:
+            groups.append([])
+    below: list[list[list[str]]] = []
+    while len(groups) > 1 and _lone(groups[-1]) == len(groups[-1]):
+        below.insert(0, groups.pop())
+    tables = groups[:1]
+    for group in groups[1:]:
+        if _names_columns(group):
+            tables.append(group)
+        else:
+            tables[-1] += group
+    return tables + below
+
+
+def _names_columns(rows: list[list[str]]) -> bool:
+    """Say whether a group of rows has a heading row of its own, first or below lines that stand alone."""
+    start = _lone(rows)
+    if start == 0:
+        return _is_all_words(rows)
+    return start < len(rows) and _heading_rows(rows[start:]) > 0
+
+
+def _is_all_words(rows: list[list[str]]) -> bool:
+    """Say whether the first of several rows holds words only, above figures: a heading row without a title above it."""
+    return len(rows) > 1 and _heading_rows(rows) > 0 and any(c[:1].isdigit() for row in rows[1:] for c in row)
+
+
+def _lone(rows: Sequence[Sequence[str]]) -> int:
+    """Return how many rows at the top hold one text only."""
+    count = 0
+    while count < len(rows) and len({cell for cell in rows[count] if cell}) == 1:
+        count += 1
+    return count
+
+
+def _table_blocks(rows: list[list[str]], page: int) -> Iterator[Block]:
+    """Yield the blocks of one table: lines above it as paragraphs, its rows, remarks below it as paragraphs."""
+    start = _lone(rows)
+    for row in rows[:start]:
+        yield block(PassageKind.PARAGRAPH, next(cell for cell in row if cell), page=page)
     end = len(rows)
     while end > start + 2 and _is_remark(rows[end - 1]):
         end -= 1
@@ -182,10 +233,11 @@ def read_csv(data: bytes, name: str) -> Reading:
     Raises:
         ReadingError: empty.
     """
-    text = _CONTROL.sub("", decode(data))
+    text, mended = decode_mended(data)
+    text = _CONTROL.sub("", text)
     delimiter = _delimiter(text)
     rows: list[list[str]] = []
-    notes: list[str] = []
+    notes = list(mended)
     try:
         for number, row in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter)):
             if number >= MAX_ROWS:

@@ -17,6 +17,8 @@ MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv",
     "txt": "text/plain",
+    "epub": "application/epub+zip",
+    "xml": "application/xml",
 }
 _EXTENSIONS = {
     **{f".{key}": key for key in MEDIA_TYPES},
@@ -49,8 +51,15 @@ _HTML_TAGS = re.compile(
     re.IGNORECASE,
 )
 _LEAD = b"\xef\xbb\xbf\xc3\xaf\xc2\xbb\xc2\xbf \t\r\n"  # white space and byte order marks, also twice encoded
+_OFFICIAL = re.compile(
+    rb"(?:<\?xml[^>]*\?>)?\s*(?:<!--.*?-->\s*|<!doctype[^>\[]*>\s*|<\?[^>]*\?>\s*)*"
+    rb"<(?:[\w-]+:)?(?:officiele-publicatie|handelingen|kamerstuk|kamervragen|kamerwrk|staatscourant|staatsblad)[\s>/]",
+    re.IGNORECASE | re.DOTALL,
+)
 _ELEMENT = re.compile(rb"<[a-z][\w:.-]*[\s/>]")
-_SUPPORTED = "Ondersteund zijn PDF, HTML, DOCX, ODT, XLSX, CSV en gewone tekst."
+_SUPPORTED = (
+    "Ondersteund zijn PDF, HTML, DOCX, ODT, XLSX, CSV, EPUB, XML van officielebekendmakingen.nl en gewone tekst."
+)
 
 
 def sniff(data: bytes, name: str) -> str:
@@ -81,7 +90,7 @@ def sniff(data: bytes, name: str) -> str:
 def _foreign(data: bytes) -> str:
     """Say in Dutch what an unsupported file is."""
     if data[:64].lstrip(_LEAD).startswith(b"<"):
-        return "een XML-bestand dat geen webpagina is"
+        return "een XML-bestand van een andere soort"
     return next((said for mark, said in _FOREIGN.items() if data.startswith(mark)), "geen ondersteund formaat")
 
 
@@ -106,6 +115,8 @@ def _text_scores(data: bytes) -> dict[str, float]:
     scores: dict[str, float] = {"csv": 56} if _is_delimited(data) else {}
     if start.startswith((b"<!doctype html", b"<html")) or (start.startswith(b"<?xml") and b"<html" in start):
         scores["html"] = 95
+    elif _OFFICIAL.match(start):
+        scores["xml"] = 95
     elif start.startswith(b"<?xml"):
         return {}
     elif start.startswith(b"<") and tags:
@@ -127,7 +138,12 @@ def _zip_scores(data: bytes) -> dict[str, float]:
     except Exception:  # noqa: BLE001 - whatever is wrong with the directory, its start may still say what it was
         return {
             key: 50.0
-            for key, mark in (("docx", b"word/"), ("xlsx", b"xl/"), ("odt", b"opendocument.text"))
+            for key, mark in (
+                ("docx", b"word/"),
+                ("xlsx", b"xl/"),
+                ("odt", b"opendocument.text"),
+                ("epub", b"epub+zip"),
+            )
             if mark in data[:8192]
         }
     scores: dict[str, float] = {}
@@ -135,6 +151,10 @@ def _zip_scores(data: bytes) -> dict[str, float]:
         scores["docx"] = 100
     if "xl/workbook.xml" in names:
         scores["xlsx"] = 100
+    if mimetype.startswith(b"application/epub+zip") or (
+        "META-INF/container.xml" in names and any(n.endswith(".opf") for n in names)
+    ):
+        scores["epub"] = 100
     if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
         scores["odt"] = 100
     return scores

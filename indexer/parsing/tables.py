@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Collection, Iterator
+from typing import Any
 
 import pypdfium2.raw as pdfium
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
@@ -19,6 +20,7 @@ from indexer.parsing.lines import Bounds, Cell, Segment, Table, segments_of
 from indexer.parsing.rows import combine, is_heading_row, row_text
 
 THIN = 3.0  # points: a filled rectangle no thicker than this is a ruling
+LEAST_WORDS = 3  # inside the rulings of a table
 MAX_OBJECTS = 20_000  # of one page; a map or a chart has more
 MAX_EDGES = 600  # after merging
 MAX_POINTS = 4_000  # crossings of one page
@@ -115,7 +117,7 @@ def tables_of(raw_page: object, frame: Frame, words: list[Word]) -> tuple[list[T
     if sum(edge["orientation"] == "h" for edge in edges) < 3 or sum(edge["orientation"] == "v" for edge in edges) < 2:
         return [], words
     merged = merge_edges(edges, 3, 3, 3, 3)
-    if len(merged) > MAX_EDGES:
+    if len(merged) > MAX_EDGES or not _may_hold_table(merged, words):
         return [], words
     points = edges_to_intersections(merged, 3, 3)
     if len(points) > MAX_POINTS:
@@ -128,6 +130,27 @@ def tables_of(raw_page: object, frame: Frame, words: list[Word]) -> tuple[list[T
             tables.append(table)
             left = rest
     return tables, left
+
+
+def _may_hold_table(edges: list[dict[str, Any]], words: list[Word]) -> bool:
+    """Say whether rulings cross as those of two rows in two columns do, three by three, around at least three words."""
+    across = [edge for edge in edges if edge["orientation"] == "h"]
+    upright = [edge for edge in edges if edge["orientation"] == "v"]
+    tops: set[int] = set()
+    sides: set[int] = set()
+    for line in across:
+        for bar in upright:
+            meets = line["x0"] - 3 <= bar["x0"] <= line["x1"] + 3 and bar["top"] - 3 <= line["top"] <= bar["bottom"] + 3
+            if meets:
+                tops.add(round(line["top"] / 4))
+                sides.add(round(bar["x0"] / 4))
+    if len(tops) < 3 or len(sides) < 3:
+        return False
+    x0, x1, top, bottom = 4 * min(sides), 4 * max(sides), 4 * min(tops), 4 * max(tops)
+    inside = sum(
+        x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom for word in words
+    )
+    return inside >= LEAST_WORDS
 
 
 def _fill(cells: list[Bounds], words: list[Word]) -> tuple[Table | None, list[Word]]:
@@ -237,7 +260,8 @@ def cell_text(lines: list[str], known: Collection[str]) -> str:
     text = ""
     for line in lines:
         if text and hyphens.ends_hyphenated(text):
-            text = text[:-1].rstrip() + hyphens.join(text, line, known) + line
+            link = hyphens.join(text, line, known)
+            text = text[:-1].rstrip() + link + (line if link else hyphens.tail(text, line, known))
         else:
             text = f"{text} {line}" if text else line
     return clean(text)

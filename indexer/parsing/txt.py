@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from corpus.errors import ReadingError
 from corpus.model import PassageKind
 from indexer.parsing import hyphens
-from indexer.parsing.charset import decode
+from indexer.parsing.charset import decode_mended
 from indexer.parsing.letters import clean
 from indexer.parsing.reading import Block, Clues, RawPage, Reading, block
 
@@ -27,7 +27,8 @@ def read(data: bytes, name: str) -> Reading:
     Raises:
         ReadingError: nothing but header lines.
     """
-    fields, body = _header(decode(data).replace("\r\n", "\n").replace("\r", "\n"))
+    text, notes = decode_mended(data)
+    fields, body = _header(text.replace("\r\n", "\n").replace("\r", "\n"))
     blocks = list(_blocks(body))
     if not blocks:
         raise ReadingError("empty", f"{name} bevat geen tekst.")
@@ -37,7 +38,7 @@ def read(data: bytes, name: str) -> Reading:
         language=fields.get("lang", ""),
         fields=fields,
     )
-    return Reading("txt", (RawPage(1),), tuple(blocks), clues)
+    return Reading("txt", (RawPage(1),), tuple(blocks), clues, notes)
 
 
 def _header(text: str) -> tuple[dict[str, str], str]:

@@ -10,6 +10,7 @@ import contextlib
 import ctypes
 import gc
 import json
+import mmap
 import os
 import pickle
 import resource
@@ -17,14 +18,18 @@ import selectors
 import signal
 import socket
 import sys
+from pathlib import Path
 from typing import Any
 
 from corpus.errors import ReadingError
 from corpus.model import Document
-from indexer.parsing import parse, warm
+from indexer.parsing import parse, picture, progress, warm
+from indexer.parsing.ocr_seen import Picture, from_json
 
 MEMORY_EXIT = 71  # exit code of a child that ran out of memory; indexer/sandbox.py knows it too
+MAX_RESULT = 128 * 1024 * 1024  # bytes of a pickled document; indexer/sandbox.py knows it too
 OPEN_FILES = 64
+Children = dict[int, tuple[int, mmap.mmap]]  # process -> job, and the page it is at
 
 
 def serve(descriptor: int) -> None:
@@ -40,7 +45,7 @@ def serve(descriptor: int) -> None:
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the parent, which then closes the socket
     signal.set_wakeup_fd(wake_write, warn_on_full_buffer=False)
-    children: dict[int, int] = {}  # process -> job
+    children: Children = {}
     with selectors.DefaultSelector() as selector:
         selector.register(control, selectors.EVENT_READ)
         selector.register(wake_read, selectors.EVENT_READ)
@@ -58,40 +63,44 @@ def serve(descriptor: int) -> None:
             _reap(children, control)
 
 
-def _obey(order: dict[str, Any], files: list[int], children: dict[int, int], control: socket.socket) -> None:
+def _obey(order: dict[str, Any], files: list[int], children: Children, control: socket.socket) -> None:
     """Fork a child, or kill one."""
     if order["do"] == "kill":
-        for process, job in children.items():
+        for process, (job, _) in children.items():
             if job == order["job"]:
                 os.kill(process, signal.SIGKILL)
         return
+    cell = progress.new_cell()
     process = os.fork()
     if process == 0:
         try:
             control.close()
+            progress.write_to(cell)
             _child(order, files[0], files[1])
         except BaseException:  # noqa: BLE001 - a child never returns into the zygote's loop
             os._exit(1)
         os._exit(0)
-    children[process] = order["job"]
+    children[process] = order["job"], cell
     for descriptor in files:
         os.close(descriptor)
 
 
-def _reap(children: dict[int, int], control: socket.socket) -> None:
+def _reap(children: Children, control: socket.socket) -> None:
     """Report every child that has ended."""
     while children:
         process, status, usage = os.wait4(-1, os.WNOHANG)
         if process == 0:
             return
-        job = children.pop(process, None)
-        if job is not None:
-            report = {"job": job, "status": status, "rss_mb": usage.ru_maxrss // 1024}
+        if process in children:
+            job, cell = children.pop(process)
+            page = progress.page_in(cell)
+            cell.close()
+            report = {"job": job, "status": status, "rss_mb": usage.ru_maxrss // 1024, "page": page}
             with contextlib.suppress(OSError):
                 control.send(json.dumps(report).encode())
 
 
-def _end(children: dict[int, int]) -> None:
+def _end(children: Children) -> None:
     """Kill and reap all children."""
     for process in children:
         with contextlib.suppress(ProcessLookupError):
@@ -120,7 +129,7 @@ def confine(seconds: float, memory_mb: int) -> None:
 
 
 def _child(order: dict[str, Any], source: int, pipe: int) -> None:
-    """Parse one file and write the pickled document, or (reason, message), to the pipe."""
+    """Parse one file and write the pickled document, or (reason, message, details), to the pipe."""
     gc.disable()  # the process ends after one file
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -129,18 +138,31 @@ def _child(order: dict[str, Any], source: int, pipe: int) -> None:
     os.chdir("/")
     confine(order["seconds"], order["memory_mb"])
     name = order["name"]
-    result: Document | tuple[str, str]
+    result: Document | Picture | tuple[str, str, dict[str, Any]]
     try:
         with os.fdopen(source, "rb") as stream:
             data = stream.read()
-        result = parse(data, name, given=order["given"], max_chars=order["max_chars"])
+        if order["picture"]:
+            result = picture(data, name, order["picture"])
+        else:
+            seen = from_json(Path(order["seen"]).read_bytes()) if order["seen"] else None
+            result = parse(
+                data, name, given=order["given"], max_chars=order["max_chars"], released=order["released"], seen=seen
+            )
     except ReadingError as error:
-        result = (error.reason, str(error))
+        result = (error.reason, str(error), {"page": error.page, "marking": error.marking, "level": str(error.level)})
     except MemoryError:
         os._exit(MEMORY_EXIT)
     except RecursionError:
-        result = ("corrupt", f"{name} is dieper genest dan een leesbaar document en is niet gelezen.")
+        result = ("corrupt", f"{name} is dieper genest dan een leesbaar document en is niet gelezen.", {})
     except Exception as error:  # noqa: BLE001 - one file must never stop the run; the reason is kept
-        result = ("crash", f"{name}: de lezer liep vast ({type(error).__name__}: {str(error)[:200]}).")
+        result = ("crash", f"{name}: de lezer liep vast ({type(error).__name__}: {str(error)[:200]}).", {})
+    try:
+        packed = pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL)
+    except MemoryError:
+        os._exit(MEMORY_EXIT)
+    if len(packed) > MAX_RESULT:
+        said = f"{name} bevat meer tekst dan in één document past en is niet gelezen; splits het bestand."
+        packed = pickle.dumps(("too-large", said, {}))
     with os.fdopen(pipe, "wb") as stream:
-        pickle.dump(result, stream, protocol=pickle.HIGHEST_PROTOCOL)
+        stream.write(packed)

@@ -48,7 +48,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def site(browser: Browser, samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the application over the sample documents, freshly ingested."""
-    settings = read_settings({"data": str(tmp_path_factory.mktemp("browser") / "data"), "model": "none"}, {})
+    settings = read_settings(
+        {"data": str(tmp_path_factory.mktemp("browser") / "data"), "model": "none", "ocr": "none"}, {}
+    )
     with Workspace.open(settings) as workspace:
         outcomes = list(ingest(workspace, find_sources([samples])))
         assert any(outcome.passages for outcome in outcomes)

@@ -17,7 +17,7 @@ from indexer.workspace import Workspace
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """An empty workspace."""
-    with Workspace.open(read_settings({"data": str(tmp_path / "data"), "model": "none"}, {})) as opened:
+    with Workspace.open(read_settings({"data": str(tmp_path / "data"), "model": "none", "ocr": "none"}, {})) as opened:
         yield opened
 
 
@@ -25,7 +25,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 def filled(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Iterator[Workspace]:
     """A workspace with all samples; tests leave it as it is."""
     data = tmp_path_factory.mktemp("filled")
-    with Workspace.open(read_settings({"data": str(data), "model": "none"}, {})) as opened:
+    with Workspace.open(read_settings({"data": str(data), "model": "none", "ocr": "none"}, {})) as opened:
         outcomes = list(ingest(opened, find_sources([samples])))
         assert not [one for one in outcomes if one.status == "failed"]
         sync_index(opened.store, opened.generations, "tantivy")

@@ -113,7 +113,7 @@ def test_a_run_that_was_broken_off_goes_on_where_it_stopped(workspace: Workspace
 
 
 def test_reading_twice_gives_the_same_ids(samples: Path, filled: Workspace, tmp_path: Path) -> None:
-    with Workspace.open(read_settings({"data": str(tmp_path / "ander"), "model": "none"}, {})) as other:
+    with Workspace.open(read_settings({"data": str(tmp_path / "ander"), "model": "none", "ocr": "none"}, {})) as other:
         list(ingest(other, find_sources([samples])))
         assert _ids(other) == _ids(filled)
 
@@ -128,7 +128,9 @@ def _ids(workspace: Workspace) -> Sequence[str]:
 
 @pytest.mark.parametrize("engine", ["tantivy", "whoosh", "memory"])
 def test_every_engine_finds_the_same_passages(samples: Path, tmp_path: Path, engine: str, filled: Workspace) -> None:
-    with Workspace.open(read_settings({"data": str(tmp_path), "model": "none", "engine": engine}, {})) as other:
+    with Workspace.open(
+        read_settings({"data": str(tmp_path), "model": "none", "ocr": "none", "engine": engine}, {})
+    ) as other:
         list(ingest(other, find_sources([samples])))
         sync_index(other.store, other.generations, engine)
         for text in ("rechts-extremisme", "polarisatie gemeente", '"lokale besturen"', "dreig* NIET jaar:2023"):

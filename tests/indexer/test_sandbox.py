@@ -255,3 +255,53 @@ def test_the_parent_imports_no_reader() -> None:
     )
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert ended.stdout.strip() == "[]"
+
+
+def test_metadata_too_long_for_an_order_fail_one_file_only(pool: ParserPool) -> None:
+    jobs = [Job(GOOD, "lang.txt", {"title": "x" * 200_000}), Job(GOOD, "goed.txt")]
+    ended = {job.name: ending(result) for job, result in pool.run(jobs)}
+    assert ended == {"lang.txt": "too-large", "goed.txt": "ok"}
+
+
+def test_every_job_under_way_when_the_zygote_dies_is_read_after_all(pool: ParserPool) -> None:
+    run = pool.run(Job(GOOD, f"{n}.txt") for n in range(8))
+    ended = {next(run)[0].name: "ok"}
+    assert pool._process is not None
+    pool._process.kill()
+    ended |= {job.name: ending(result) for job, result in run}
+    assert ended == {f"{n}.txt": "ok" for n in range(8)}
+
+
+def test_the_page_at_which_a_reader_was_stopped_is_known() -> None:
+    line = b"BT /F 8 Tf 10 10 Td (" + b"extremisme " * 40 + b") Tj ET\n"
+    bomb = page_with(zlib.compress(line * 60_000, 9), b"/Filter /FlateDecode")
+    with ParserPool(1, 1.0, 2048) as short:
+        ((_, result),) = short.run([Job(bomb, "letters.pdf")])
+    assert isinstance(result, ReadingError)
+    assert (result.reason, result.page) in {("timeout", 1), ("memory", 1), ("crash", 1)}
+    assert "bladzijde 1" in str(result)
+
+
+def test_names_in_an_archive_lead_nowhere(pool: ParserPool, tmp_path: Path) -> None:
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    text = f'<w:document xmlns:w="{word}"><w:body><w:p><w:r><w:t>Tekst.</w:t></w:r></w:p></w:body></w:document>'
+    outside = tmp_path / "ontsnapt.txt"
+    data = zipped({"word/document.xml": text.encode(), f"../../../..{outside}": b"buiten", str(outside): b"buiten"})
+    ((_, result),) = pool.run([Job(data, "paden.docx")])
+    assert ending(result) == "ok"
+    assert not outside.exists()
+
+
+def test_of_a_file_with_very_many_pages_the_first_are_read_and_the_rest_is_reported() -> None:
+    from indexer.parsing.pdf import MAX_PAGES
+
+    count = MAX_PAGES + 500
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>"
+    kids = b" ".join(b"%d 0 R" % (number + 3) for number in range(count))
+    data = pdf_with([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count %d /Kids [%s] >>" % (count, kids)]
+                    + [page] * count)  # fmt: skip
+    with ParserPool(1, 60.0, 1024) as patient:
+        ((_, result),) = patient.run([Job(data, "boek.pdf")])
+    assert isinstance(result, Document)
+    assert len(result.pages) == MAX_PAGES
+    assert any(f"van {count} bladzijden" in note for note in result.notes)

@@ -57,6 +57,8 @@ def test_a_given_date_that_is_none_is_refused() -> None:
         "Rubricering: Dep.Vertrouwelijk",
         "TLP:RED",
         "TLP:AMBER+STRICT",
+        "TLP:GREEN",
+        "Beperkte verspreiding (KB 24 maart 2000)",
     ],
 )
 def test_a_marking_on_its_own_line_is_found(line: str) -> None:
@@ -71,7 +73,6 @@ def test_a_marking_on_its_own_line_is_found(line: str) -> None:
         "Beperkt",
         "4. Geheim",
         "TLP:CLEAR",
-        "TLP:GREEN",
         "De markering VERTROUWELIJK staat op stukken die niet openbaar zijn.",
         "beperkt",
         "GEHEIME DIENSTEN",

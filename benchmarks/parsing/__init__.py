@@ -1,0 +1,1 @@
+"""How well documents are read: text, order, structure, tables, places, speed; beside plain pdfplumber and pdftotext."""

@@ -1,0 +1,1 @@
+"""One file a series; see docs/adding-a-series.md."""
