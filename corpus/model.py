@@ -140,6 +140,16 @@ class Passage:
         return self.spans[-1].page
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class NoteMark:
+    """A mark that calls a note: printed right after `passage.text[:offset]`, and no part of that text."""
+
+    passage_id: str
+    offset: int
+    mark: str  # as printed: 12, *
+    note_passage_id: str  # first passage of the note
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name or concept at a place in a passage: `passage.text[start:end] == surface`."""
@@ -203,12 +213,33 @@ class FileVersion:
     size: int  # bytes
 
 
+class FoundIn(StrEnum):
+    """Where a fact of a document as a whole was found, the most trusted first."""
+
+    GIVEN = "given"  # by the person who ingested it
+    FRONT = "front"  # first pages, running heads and feet
+    ADDRESS = "address"
+    SERIES = "series"  # what the catalogue says of every document of the series
+    FILE = "file"  # file information, meta tags, file name
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where one fact of a document was found: a field of `Metadata`, or another fact by its Dutch name."""
+
+    field: str
+    value: str
+    found_in: FoundIn
+    words: str = ""  # as printed
+    page: int | None = None  # counted from 1; None: on no page, or in a running head
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document as read from one file version; building one checks the offsets of every passage.
 
     Raises:
-        ValueError: a passage's text is not what its spans say.
+        ValueError: a passage's text is not what its spans say, or a note mark does not lead from one to another.
     """
 
     id: str
@@ -219,7 +250,8 @@ class Document:
     passages: tuple[Passage, ...]
     reader: str = ""  # reader and version that made this
     notes: tuple[str, ...] = field(default=())  # what could not be read, in Dutch, for the details page
-    origins: tuple[str, ...] = field(default=())  # where metadata that were not given come from, in Dutch
+    origins: tuple[Origin, ...] = field(default=())  # where the metadata and other facts come from
+    note_marks: tuple[NoteMark, ...] = field(default=())  # in reading order
 
     def __post_init__(self) -> None:
         texts = {page.number: page.text for page in self.pages}
@@ -231,6 +263,10 @@ class Document:
                 raise ValueError(
                     f"{self.id}: passage {passage.ordinal} says {passage.text[:40]!r}, its page {found[:40]!r}"
                 )
+        lengths = {passage.id: len(passage.text) for passage in self.passages}
+        for call in self.note_marks:
+            if call.note_passage_id not in lengths or not 0 <= call.offset <= lengths.get(call.passage_id, -1):
+                raise ValueError(f"{self.id}: note mark {call.mark!r} stands in no passage, or calls none: {call}")
 
     def page(self, number: int) -> Page:
         """Return the page counted as *number*, from 1."""

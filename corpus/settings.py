@@ -61,7 +61,7 @@ SETTINGS = (
         choices=("auto", "none", "nl_core_news_sm", "nl_core_news_md", "nl_core_news_lg"),
     ),
     Setting("workers", 0, "processes", "Files read at once; 0: one per core.", lowest=0),
-    Setting("parse_seconds", 120.0, "seconds", "Longest time for reading one file.", lowest=1),
+    Setting("parse_seconds", 120.0, "seconds", "Longest processor time for one file; thrice on the clock.", lowest=1),
     Setting("parse_memory", 1500, "megabytes", "Most memory for reading one file.", lowest=200),
     Setting(
         "ocr",

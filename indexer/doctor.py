@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from corpus.errors import ReadingError
 from indexer.duplicates import KEPT
 from indexer.parsing.markings import Level
-from indexer.report import DOUBTS
+from indexer.report import DOUBTS, FACTS
 from indexer.settling import EARLIER, SAME_BYTES
 from indexer.workspace import Workspace
 
@@ -78,7 +78,8 @@ def _doubts(workspace: Workspace) -> Iterator[Finding]:
     found = [(name, doubt) for name, doubts in workspace.store.doubts().items() for doubt in doubts]
     kinds = list(DOUBTS)
     for name, doubt in sorted(found, key=lambda one: (kinds.index(one[1].kind), one[0])):
-        yield Finding(doubt.kind, name, doubt.message, DOUBTS[doubt.kind][1], doubt.page)
+        asks = doubt.kind not in FACTS
+        yield Finding(doubt.kind, name, doubt.message, DOUBTS[doubt.kind][1], doubt.page, needs_person=asks)
 
 
 def _sources(workspace: Workspace) -> Iterator[Finding]:

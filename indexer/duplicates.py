@@ -52,6 +52,8 @@ class Twin:
     resemblance: float  # share of five-word shingles in common, 0 to 1
     changes: int  # places where one says this and the other that
     same: bool  # the same text
+    contained: float = 0.0  # share of the shorter one's shingles that stand in the longer one
+    longer: bool = False  # than the new one
     why: str = ""  # when it is not: what tells them apart, in Dutch
 
 
@@ -102,6 +104,12 @@ def resemblance(one: Hashes, other: Hashes) -> float:
         return 0.0
     common = len(np.intersect1d(one, other, assume_unique=True))
     return common / (len(one) + len(other) - common)
+
+
+def containment(one: Hashes, other: Hashes) -> float:
+    """Return the share of the shingles of the shorter text that stand in the longer one: 1 when all of it does."""
+    shorter = min(len(one), len(other))
+    return len(np.intersect1d(one, other, assume_unique=True)) / shorter if shorter else 0.0
 
 
 def changes(one: Sequence[str], other: Sequence[str]) -> int:
@@ -155,9 +163,12 @@ class Comparison:
     def with_stored(self, store: Store, record: DocumentRecord) -> Twin:
         """Return how a document of the corpus resembles this one."""
         words = words_of(page.text for page in store.pages(record.id))
-        share = resemblance(self.shingles, shingles(words))
+        theirs = shingles(words)
+        share = resemblance(self.shingles, theirs)
         if share < SAME_TEXT:
-            return Twin(record, share, 0, same=False, why="de tekst verschilt te veel")
+            inside, longer = containment(self.shingles, theirs), len(theirs) > len(self.shingles)
+            why = "de tekst verschilt te veel"
+            return Twin(record, share, 0, same=False, contained=inside, longer=longer, why=why)
         changed = changes(self.words, words)
         why = conflict(self.document.metadata, self.document.file.name, record)
         if changed > min(len(self.words), len(words)) // WORDS_PER_CHANGE:

@@ -12,6 +12,7 @@ from corpus.errors import ReadingError
 from corpus.model import Document
 from corpus.store import DocumentRecord
 from indexer import quarantine
+from indexer.families import family_of
 from indexer.outcomes import Outcome, Status
 from indexer.parsing import READER_VERSION
 from indexer.recognition import awaits_recognition, recognition_of
@@ -174,6 +175,7 @@ def _keep(
     doubts = doubts_of(document)
     mentions = tagger.tag(document.passages, country=document.metadata.country)
     workspace.store.put(document, mentions, source=source.source, shingles=settled.sketch, doubts=doubts)
+    workspace.store.put_annexes(document.id, family_of(workspace.store, document))
     for other in settled.others:
         workspace.store.put_other_source(other)
     if settled.leaves:

@@ -26,13 +26,19 @@ DOUBTS = {
     "no-date": ("no date found", "Give `published` in documents.yaml beside the file."),
     "no-publisher": ("no publisher found", "Give `publisher` in documents.yaml beside the file."),
 }
+#: Doubts about what is known of a document, not about what was read: good to fill in, but no person has to look.
+FACTS = frozenset(("no-title", "no-date", "no-publisher"))
+_FAILED = "Tekstherkenning is mislukt"
 UNSURE = 0.75  # confidence of text recognition below which a page is doubtful
 FEWEST_GLUED = 2  # one may be a name
+MOST_GLUED = 1 / 5_000  # of all code points: so few spoil no quotation, and every long text has some
+MOST_SHOWN = 10  # files of one kind of doubt in the table; the report in JSON and `duiding doctor` have them all
 MOST_STRANGE = 0.01  # share of letters that stand for nothing
 
 _GLUED = re.compile(r"(?<![\w@/.:-])[^\W\d_]{2,}[a-zà-ÿ][.?!](?!Net\b)[A-ZÀ-Ý][a-zà-ÿ]+(?![\w@/.])")
 _STRANGE = re.compile("[\ufffd\ue000-\uf8ff]|\\(cid:\\d+\\)")
-_TOLD = ("Reeks:", "Titel:", "Datum:", "Uitgever:", "OCR:")  # notes that explain, and ask nothing of anyone
+#: How notes begin that explain, or say what another doubt says already.
+_TOLD = ("Reeks:", "OCR:", "Onzeker herkend", "De tekst was tweemaal gecodeerd")
 _SPACE = re.compile(r"[_\s]+")
 
 
@@ -45,9 +51,15 @@ def doubts_of(document: Document) -> tuple[Doubt, ...]:
 
 def _silent(document: Document) -> Iterable[Doubt]:
     if not document.passages:
-        yield Doubt("no-text", f"Geen tekst op {_pages(len(document.pages))}.", 1)
+        yield Doubt("no-text", f"Geen tekst op {_pages(len(document.pages))}.{_why(document)}", 1)
     elif silent := [page.number for page in document.pages if not page.readable]:
-        yield Doubt("pages-without-text", f"Geen leesbare tekst op bladzijde {listed(silent)}.", silent[0])
+        said = f"Geen leesbare tekst op bladzijde {listed(silent)}.{_why(document)}"
+        yield Doubt("pages-without-text", said, silent[0])
+
+
+def _why(document: Document) -> str:
+    """Return what became of text recognition, where that failed."""
+    return "".join(f" {note}" for note in document.notes if note.startswith(_FAILED))
 
 
 def _pages(count: int) -> str:
@@ -66,7 +78,8 @@ def _unsure(document: Document) -> Iterable[Doubt]:
 
 def _glued(document: Document) -> Iterable[Doubt]:
     found = [(page.number, match.group()) for page in document.pages for match in _GLUED.finditer(page.text)]
-    if len(found) >= FEWEST_GLUED:
+    length = sum(len(page.text) for page in document.pages)
+    if len(found) >= FEWEST_GLUED and len(found) > MOST_GLUED * length:
         page, words = found[0]
         yield Doubt("glued", f"{len(found)} zinnen zitten aan elkaar vast, zoals ‘{words}’.", page)
 
@@ -85,7 +98,8 @@ def _strange(document: Document) -> Iterable[Doubt]:
 def _notes(document: Document) -> Iterable[Doubt]:
     counted = any(not page.readable for page in document.pages) or not document.passages
     for note in document.notes:
-        said = counted and ("tekstherkenning" in note or "geen tekst gevonden" in note)
+        said = counted and ("tekstherkenning (OCR) is nodig" in note or "geen tekst gevonden" in note)
+        said = said or (counted and note.startswith(_FAILED))
         if not said and not note.startswith(_TOLD):
             page = re.search(r"bladzijde (\d+)", note)
             yield Doubt("note", note, int(page.group(1)) if page else None)
@@ -123,15 +137,7 @@ def table(outcomes: Sequence[Outcome]) -> str:
     )
     apart = [one for one in outcomes if one.message and one.status.value in ("added", "updated")]
     lines += _part("Resembles another document", [(one.source, one.document, one.message) for one in apart])
-    doubtful = [one for one in outcomes if one.doubts]
-    lines += _part(
-        "Doubtful (read, but look at it)",
-        [
-            (one.source if place == 0 else "", _at(doubt.page), f"{DOUBTS[doubt.kind][0]}: {doubt.message}")
-            for one in doubtful
-            for place, doubt in enumerate(one.doubts)
-        ],
-    )
+    lines += _doubtful(outcomes)
     marked = [one for one in outcomes if one.status.value == "quarantined"]
     lines += _part(
         "Quarantine (nothing of it was stored)", [(one.source, _at(one.page), one.message) for one in marked]
@@ -140,21 +146,44 @@ def table(outcomes: Sequence[Outcome]) -> str:
     lines += _part(
         "Failed", [(one.source, _at(one.page), f"{ReadingError.REASONS[one.reason]} — {one.message}") for one in failed]
     )
-    return "\n".join(lines)
+    return "\n".join(lines + _incomplete(outcomes))
+
+
+def _doubtful(outcomes: Sequence[Outcome]) -> list[str]:
+    """Return what should be looked at, by kind and with what to do; of each kind the first files."""
+    lines: list[str] = []
+    for kind, (title, remedy) in DOUBTS.items():
+        found = [(one.source, _at(d.page), d.message) for one in outcomes for d in one.doubts if d.kind == kind]
+        if kind not in FACTS and found:
+            lines += _part(f"Doubtful: {title}", found[:MOST_SHOWN], of=len(found))
+            lines.append(f"  -> {remedy}")
+    return lines
+
+
+def _incomplete(outcomes: Sequence[Outcome]) -> list[str]:
+    """Return what is not known of documents: a line for each fact."""
+    lines: list[str] = []
+    for kind in (kind for kind in DOUBTS if kind in FACTS):
+        names = [_short(one.source) for one in outcomes if any(doubt.kind == kind for doubt in one.doubts)]
+        if names:
+            title, remedy = DOUBTS[kind]
+            more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+            lines.append(f"  {title}: {len(names)} ({', '.join(names[:3])}{more}). {remedy}")
+    return ["", "Good to fill in:", *lines] if lines else []
 
 
 def _at(page: int | None) -> str:
     return f"p. {page}" if page else ""
 
 
-def _part(title: str, rows: Sequence[tuple[str, str, str]]) -> list[str]:
+def _part(title: str, rows: Sequence[tuple[str, str, str]], *, of: int = 0) -> list[str]:
     if not rows:
         return []
     names = [_short(source) for source, _, _ in rows]
     width, second = max(map(len, names)), max(len(row[1]) for row in rows)
-    return ["", f"{title}: {sum(bool(name) for name in names)}"] + [
-        f"  {name:<{width}}  {row[1]:<{second}}  {row[2]}".rstrip() for name, row in zip(names, rows, strict=True)
-    ]
+    more = [f"  and {of - len(rows)} more"] if of > len(rows) else []
+    shown = [f"  {name:<{width}}  {row[1]:<{second}}  {row[2]}".rstrip() for name, row in zip(names, rows, strict=True)]
+    return ["", f"{title}: {of or len(rows)}", *shown, *more]
 
 
 def _short(source: str) -> str:
@@ -169,7 +198,8 @@ def as_values(outcomes: Sequence[Outcome], moment: str) -> dict[str, Any]:
         "at": moment,
         "totals": {
             **{status: counts[status] for status in _ORDER},
-            "doubtful": sum(bool(one.doubts) for one in outcomes),
+            "doubtful": sum(any(doubt.kind not in FACTS for doubt in one.doubts) for one in outcomes),
+            "incomplete": sum(any(doubt.kind in FACTS for doubt in one.doubts) for one in outcomes),
             "pages": sum(one.pages for one in outcomes if one.status.value in ("added", "updated")),
         },
         "files": [asdict(one) for one in outcomes],

@@ -13,11 +13,13 @@ from corpus.model import Document, FileVersion, Metadata
 from corpus.store import DocumentRecord, OtherSource, Store
 from corpus.store.writing import now
 from indexer.duplicates import SAME_EDITION, SAME_TEXT, Comparison, Twin
+from indexer.families import LETTER
 from indexer.parsing import with_id
 from indexer.parsing.sniff import MEDIA_TYPES
 from indexer.sources import SourceFile
 
-SAME_BYTES, SAME_TEXT_ELSEWHERE, EARLIER = "same-bytes", "same-text", "earlier-version"
+SAME_BYTES, SAME_TEXT_ELSEWHERE, EARLIER, ENCLOSED = "same-bytes", "same-text", "earlier-version", "enclosed"
+CONTAINED = 0.95  # share of the text of an annex that stands in the file of its letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,9 @@ def settle(store: Store, source: SourceFile, document: Document, *, keep_apart: 
     twins = [] if keep_apart else compared.twins(store)
     if twins and twins[0].same and not (own_id and twins[0].record.id != document.id):
         return _same_text(store, source, compared, twins[0])
+    for twin in twins if not own_id else ():
+        if not twin.same and twin.contained >= CONTAINED and (enclosed := _enclosed(store, source, compared, twin)):
+            return enclosed
     message = _resembling(twins)
     holder = store.document(document.id)
     if holder is None:
@@ -103,7 +108,13 @@ def _same_text(store: Store, source: SourceFile, compared: Comparison, twin: Twi
         and all(page.readable for page in document.pages)
     ):
         before = other_source(store.source(held.id), held.id, SAME_TEXT_ELSEWHERE, held.file, twin.resemblance)
-        document = replace(with_id(document, held.id), metadata=_filled(document.metadata, held.metadata))
+        told = {one.field for one in document.origins}
+        earlier = (replace(one, page=None) for one in store.origins(held.id) if one.field not in told)
+        document = replace(
+            with_id(document, held.id),
+            metadata=_filled(document.metadata, held.metadata),
+            origins=(*document.origins, *earlier),  # pages of the other file are none of this one
+        )
         return Settled(
             document,
             compared.sketch,
@@ -113,6 +124,26 @@ def _same_text(store: Store, source: SourceFile, compared: Comparison, twin: Twi
         )
     other = other_source(source, held.id, SAME_TEXT_ELSEWHERE, document.file, twin.resemblance)
     return Settled(document, held=held, others=(other,), message=message)
+
+
+def _enclosed(store: Store, source: SourceFile, compared: Comparison, twin: Twin) -> Settled | None:
+    """A letter in one file with its annex, and that annex in a file of its own: the letter holds both.
+
+    None where neither is a letter, or where the annex is an edition of a series: that stays a document of its own.
+    """
+    document, held = compared.document, twin.record
+    longer, shorter = document.metadata, held.metadata
+    if twin.longer:
+        longer, shorter = shorter, longer
+    if longer.kind != LETTER or shorter.kind == LETTER or (shorter.series and shorter.edition):
+        return None
+    if twin.longer:
+        other = other_source(source, held.id, ENCLOSED, document.file, twin.contained)
+        return Settled(document, held=held, others=(other,), message=f"staat als bijlage in {held.id}")
+    annex = other_source(store.source(held.id), document.id, ENCLOSED, held.file, twin.contained)
+    others = (annex, *(replace(one, document_id=document.id) for one in store.other_sources(held.id)))
+    message = f"bevat {held.id} als bijlage"
+    return Settled(document, compared.sketch, leaves=held.id, others=others, message=message)
 
 
 def _filled(metadata: Metadata, earlier: Metadata) -> Metadata:

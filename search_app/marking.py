@@ -7,17 +7,31 @@ from collections.abc import Iterable
 from markupsafe import Markup, escape
 
 
-def marked(text: str, marks: Iterable[tuple[int, int]]) -> Markup:
+def marked(text: str, marks: Iterable[tuple[int, int]], notes: Iterable[tuple[int, Markup]] = ()) -> Markup:
     """Return *text* escaped, with each stretch `text[start:end]` of *marks* in a `<mark>`.
 
     Offsets count code points. Marks may come in any order; what overlaps or touches nothing is left out or joined,
-    and what lies outside the text is cut off.
+    and what lies outside the text is cut off. *notes* are put in behind `text[:offset]`, as they are.
     """
-    pieces, done = [], 0
+    waiting = sorted(notes, key=lambda note: note[0])
+    pieces: list[Markup] = []
+
+    def put(start: int, end: int) -> None:
+        while waiting and waiting[0][0] <= end:
+            offset, note = waiting.pop(0)
+            pieces.extend((escape(text[start:offset]), note))
+            start = max(start, offset)
+        pieces.append(escape(text[start:end]))
+
+    done = 0
     for start, end in joined(marks, len(text)):
-        pieces += [escape(text[done:start]), Markup("<mark>"), escape(text[start:end]), Markup("</mark>")]
+        put(done, start)
+        pieces.append(Markup("<mark>"))
+        put(start, end)
+        pieces.append(Markup("</mark>"))
         done = end
-    return Markup("").join([*pieces, escape(text[done:])])
+    put(done, len(text))
+    return Markup("").join(pieces)
 
 
 def joined(marks: Iterable[tuple[int, int]], length: int) -> list[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Measure reading: `python -m benchmarks.parsing [typeset|samples|rendered|agreement|breaks|speed]...`."""
+"""Measure reading: `python -m benchmarks.parsing [typeset|samples|rendered|agreement|real|breaks|speed]...`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ import resource
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from unittest import mock
 
-from benchmarks.parsing import breaks, figures, measures, places, truths
+from pdfplumber import table as table_finding
+
+from benchmarks.parsing import bookmarks, breaks, figures, measures, places, quoted, truths
+from benchmarks.parsing.office import exported
 from benchmarks.parsing.printed import printed
 from benchmarks.parsing.texts import manuscript
 from benchmarks.parsing.typeset import Setting, Truth, typeset
@@ -23,7 +27,7 @@ QUOTATIONS = 2_000
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the tables that are asked for, or all."""
     parts = {"typeset": _typeset, "samples": _samples, "rendered": _rendered, "agreement": _agreement,
-             "breaks": _breaks, "speed": _speed}  # fmt: skip
+             "real": _real, "breaks": _breaks, "speed": _speed}  # fmt: skip
     parser = argparse.ArgumentParser(prog="python -m benchmarks.parsing", description=__doc__)
     parser.add_argument("part", nargs="*", metavar="PART", help="of " + ", ".join(parts) + "; all where none is named")
     chosen = parser.parse_args(arguments).part or list(parts)
@@ -61,17 +65,22 @@ def _typeset() -> Iterator[str]:
         "two columns, shuffled stream": Setting(shuffled=True),
         "two columns, both": Setting(spaces=False, shuffled=True),
         "three columns": Setting(columns=3, size=8.5),
+        "two columns, /Rotate": Setting(lying="sheet"),
+        "two columns, turned by matrix": Setting(lying="shown"),
     }
     made = [(name, typeset(manuscript(tables=one.columns < 3), one)) for name, one in settings.items()]
     for columns in (1, 2):
         page = printed(manuscript(notes=False), columns=columns)
         made += [(f"Chromium, {columns} columns, soft hyphens", page)] if page else []
+    for columns in (1, 2):
+        page = exported(manuscript(), columns=columns)
+        made += [(f"LibreOffice, {columns} column{'s'[: columns - 1]}", page)] if page else []
     texts, structure = [], []
     for name, (data, truth) in made:
         document, mine = figures.ours(data, "zetsel.pdf", truth.paragraphs)
         texts += _beside(name, data, truth.paragraphs, mine)
         found = ""
-        if truth.lines:
+        if truth.lines and "matrix" not in name:  # the places in the truth are those of upright pages
             good, count, _ = places.quotations(parse(data, "zetsel.pdf"), truth, count=QUOTATIONS // len(settings))
             found = f"{good}/{count}"
         structure.append([name, *_structure(document, truth), found])
@@ -155,6 +164,32 @@ def _agreement() -> Iterator[str]:
     yield table("Agreement: sections by others", ("sentences", "whole in one passage", "whole in the page text"), rows)
 
 
+def _real() -> Iterator[str]:
+    """Headings and quotations of real PDFs."""
+    paths = truths.real_pdfs()
+    if not paths:
+        return
+    rows = [
+        [
+            one.name[:60],
+            str(one.bookmarks),
+            f"{one.score.precision:.3f}",
+            f"{one.score.recall:.3f}",
+            f"{one.score.f1:.3f}",
+        ]
+        for one in map(bookmarks.compare, bookmarks.chosen())
+    ]
+    heads = ("file, read without its bookmarks", "bookmarks", "precision", "recall", "F1")
+    yield table("Headings of real PDFs", heads, rows)
+    good, count, missed = quoted.sampled(paths, QUOTATIONS)
+    slides = sum("resentatie" in one for one in missed)
+    yield table(
+        "Quotations of real PDFs",
+        ("quotations", "on their page and in their boxes", "share", "missed", "of these on slides"),
+        [[str(count), str(good), f"{good / count:.4f}", str(len(missed)), str(slides)]],
+    )  # fmt: skip
+
+
 def _breaks() -> Iterator[str]:
     """Simulated breaks of words."""
     found = breaks.breaks(breaks.texts())
@@ -170,23 +205,15 @@ def _speed() -> Iterator[str]:
     paths = truths.real_pdfs()
     if not paths:
         return
-    called = 0
-    original = tables.edges_to_intersections
-
-    def counted(*arguments: object) -> object:
-        nonlocal called
-        called += 1
-        return original(*arguments)
-
     parse(paths[0].read_bytes(), paths[0].name)  # imports and vocabulary are loaded once for each worker
-    tables.edges_to_intersections = counted
-    start, pages, slowest = time.process_time(), 0, (0.0, "")
-    for path in paths:
-        began = time.process_time()
-        pages += len(parse(path.read_bytes(), path.name).pages)
-        slowest = max(slowest, (time.process_time() - began, path.name))
-    seconds = time.process_time() - start
-    tables.edges_to_intersections = original
+    with mock.patch.object(tables, "edges_to_intersections", wraps=table_finding.edges_to_intersections) as finder:
+        start, pages, slowest = time.process_time(), 0, (0.0, "")
+        for path in paths:
+            began = time.process_time()
+            pages += len(parse(path.read_bytes(), path.name).pages)
+            slowest = max(slowest, (time.process_time() - began, path.name))
+        seconds = time.process_time() - start
+    called = finder.call_count
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     row = [str(len(paths)), str(pages), f"{pages / seconds:.0f}", f"{called / pages:.3f}", str(memory),
            f"{slowest[0]:.1f} s, {slowest[1]}"]  # fmt: skip

@@ -4,131 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 
+from benchmarks.parsing import pdf_bombs as pdf
+
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-
-
-def pdf_with(objects: list[bytes], trailer: bytes = b"") -> bytes:
-    """Return a PDF of the given objects, the first of which is the catalogue."""
-    body, places = bytearray(b"%PDF-1.7\n"), []
-    for number, content in enumerate(objects, 1):
-        places.append(len(body))
-        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    size = len(objects) + 1
-    return bytes(body) + (
-        b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF"
-        % (size, table, size, trailer, len(body))
-    )
-
-
-def page_with(content: bytes, filters: bytes = b"", font: bytes = b"", more: list[bytes] | None = None) -> bytes:
-    """Return a PDF of one page with this content stream and font; *more* objects are numbered from 6."""
-    stream = b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(content), filters, content)
-    page = (
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>"
-    )
-    font = font or b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
-    pages = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
-    return pdf_with([b"<< /Type /Catalog /Pages 2 0 R >>", pages, page, stream, font, *(more or [])])
-
-
-def flate() -> bytes:
-    """Return a PDF whose content inflates to gigabytes, packed three times."""
-    packed = zlib.compress(b" " * 2**20, 9)
-    for _ in range(2):
-        packed = zlib.compress(packed * 64, 9)
-    return page_with(packed, b"/Filter [/FlateDecode /FlateDecode /FlateDecode]")
-
-
-def letters() -> bytes:
-    """Return a PDF with 300 MB of text operators on one page."""
-    line = b"BT /F 8 Tf 10 10 Td (" + b"extremisme " * 40 + b") Tj ET\n"
-    return page_with(zlib.compress(line * 650_000, 9), b"/Filter /FlateDecode")
-
-
-def long_map() -> bytes:
-    """Return a PDF whose font maps two thousand million codes to Unicode."""
-    cmap = (
-        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00000000> <7FFFFFFF> "
-        b"endcodespacerange 1 beginbfrange <00000000> <7FFFFFFF> <0041> endbfrange endcmap end end"
-    )
-    font = (
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /ToUnicode 6 0 R "
-        b"/DescendantFonts [7 0 R] >>"
-    )
-    descendant = (
-        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /A /CIDSystemInfo "
-        b"<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>"
-    )
-    stream = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(cmap), cmap)
-    return page_with(b"BT /F 12 Tf 10 700 Td <00410042> Tj ET", font=font, more=[stream, descendant])
-
-
-def form_laughs() -> bytes:
-    """Return a PDF whose form draws ten forms that each draw ten forms, nine deep."""
-    deep = 9
-    resources = b"/Resources << /XObject << %s >> >>" % b" ".join(b"/X%d %d 0 R" % (n, n + 5) for n in range(deep))
-    forms = []
-    for n in range(deep):
-        content = b"/X%d Do " % (n + 1) * 10 if n + 1 < deep else b"0 0 1 1 re f"
-        forms.append(
-            b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] %s /Length %d >>\nstream\n%s\nendstream"
-            % (resources, len(content), content)
-        )
-    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R %s >>" % resources
-    stream = b"<< /Length 6 >>\nstream\n/X0 Do\nendstream"
-    pages = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
-    return pdf_with([b"<< /Type /Catalog /Pages 2 0 R >>", pages, page, stream, *forms])
-
-
-def page_laughs() -> bytes:
-    """Return a PDF whose page tree has ten branches at each of twelve levels."""
-    levels = 12
-    nodes = [
-        b"<< /Type /Pages /Count %d /Kids [%s] >>" % (10 ** (levels - n), b"%d 0 R " % (n + 3) * 10)
-        for n in range(levels)
-    ]
-    page = b"<< /Type /Page /MediaBox [0 0 9 9] >>"
-    return pdf_with([b"<< /Type /Catalog /Pages 2 0 R >>", *nodes, page])
-
-
-def page_cycle() -> bytes:
-    """Return a PDF whose page tree holds itself."""
-    return pdf_with(
-        [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 5 /Kids [2 0 R 2 0 R] /Parent 2 0 R >>"]
-    )
-
-
-def previous_loop() -> bytes:
-    """Return a PDF whose cross-reference table names itself as its predecessor."""
-    whole = page_with(b"BT /F 12 Tf 10 700 Td (Tekst) Tj ET")
-    return whole.replace(b"/Root 1 0 R ", b"/Root 1 0 R /Prev %d " % whole.rindex(b"xref\n0"))
-
-
-def many_pages(count: int = 100_000) -> bytes:
-    """Return a PDF of so many pages."""
-    kids = b" ".join(b"%d 0 R" % (number + 5) for number in range(count))
-    page = (
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 3 0 R /Resources << /Font << /F 4 0 R >> >> >>"
-    )
-    text = b"BT /F 12 Tf 50 700 Td (Een bladzijde met enkele gewone woorden erop.) Tj ET"
-    return pdf_with(
-        [
-            b"<< /Type /Catalog /Pages 2 0 R >>",
-            b"<< /Type /Pages /Count %d /Kids [%s] >>" % (count, kids),
-            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(text), text),
-            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-            *[page] * count,
-        ]
-    )
-
-
-def deep_objects() -> bytes:
-    """Return a PDF with 200,000 arrays inside one another as an object."""
-    return pdf_with([b"<< /Type /Catalog /Pages 2 0 R >>", b"[" * 200_000 + b"]" * 200_000])
 
 
 def zipped(members: dict[str, bytes]) -> bytes:
@@ -179,6 +59,42 @@ def path_tricks() -> bytes:
     )
 
 
+def epub_path_tricks() -> bytes:
+    """Return an e-book whose chapters lie outside it."""
+    items = "".join(
+        f'<item id="i{n}" href="{where}" media-type="application/xhtml+xml"/>'
+        for n, where in enumerate(("../../../../etc/passwd", "file:///etc/passwd", "/etc/passwd", "a.xhtml"))
+    )
+    spine = "".join(f'<itemref idref="i{n}"/>' for n in range(4))
+    return zipped(
+        {
+            "mimetype": b"application/epub+zip",
+            "META-INF/container.xml": b'<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+            b'<rootfile full-path="OPS/boek.opf"/></rootfiles></container>',
+            "OPS/boek.opf": f'<package xmlns="http://www.idpf.org/2007/opf"><manifest>{items}</manifest>'
+            f"<spine>{spine}</spine></package>".encode(),
+            "OPS/a.xhtml": b"<html><body><p>Tekst van het boek.</p></body></html>",
+        }
+    )
+
+
+def zip_in_zip() -> bytes:
+    """Return a DOCX that holds itself, packed over and over."""
+    inner = zipped({"word/document.xml": b"<a>" + b" " * 1_000_000 + b"</a>"})
+    for _ in range(5):
+        inner = zipped({f"word/deel{n}.docx": inner for n in range(10)} | {"word/document.xml": inner})
+    return inner
+
+
+def odd_digits() -> bytes:
+    """Return a web page whose numbers are digits that are no numbers, and numbers without end."""
+    nines = "9" * 6_000
+    return (
+        f"<html><body><ol start='²'><li value='³'>Een punt.</li><li value='{nines}'>Nog een punt.</li></ol>"
+        f"<table><tr><td colspan='²'>a</td><td rowspan='{nines}'>b</td></tr><tr><td>c</td><td>d</td></tr></table>"
+    ).encode()
+
+
 def far_cell() -> bytes:
     """Return a workbook with cells in its first and its last corner."""
     from openpyxl import Workbook
@@ -197,16 +113,16 @@ def overlapping() -> bytes:
 
 
 BOMBS: dict[str, Callable[[], bytes]] = {
-    "flate.pdf": flate,
-    "letters.pdf": letters,
-    "tekenkaart.pdf": long_map,
-    "formulieren.pdf": form_laughs,
-    "bladzijdenboom.pdf": page_laughs,
-    "kringloop.pdf": page_cycle,
-    "vorige.pdf": previous_loop,
-    "100000-bladzijden.pdf": many_pages,
-    "diepe-objecten.pdf": deep_objects,
-    "diepe-inhoud.pdf": lambda: page_with(b"[" * 200_000),
+    "flate.pdf": pdf.flate,
+    "letters.pdf": pdf.letters,
+    "tekenkaart.pdf": pdf.long_map,
+    "formulieren.pdf": pdf.form_laughs,
+    "bladzijdenboom.pdf": pdf.page_laughs,
+    "kringloop.pdf": pdf.page_cycle,
+    "vorige.pdf": pdf.previous_loop,
+    "100000-bladzijden.pdf": pdf.many_pages,
+    "diepe-objecten.pdf": pdf.deep_objects,
+    "diepe-inhoud.pdf": lambda: pdf.page_with(b"[" * 200_000),
     "leeg.pdf": lambda: b"",
     "onzin.pdf": lambda: b"%PDF-1.7\n" + b"\x00\xff" * 5000,
     "web.pdf": lambda: b"<html><body><p>Eigenlijk een webpagina.</p></body></html>",
@@ -221,6 +137,14 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "diepe-tabel.docx": lambda: docx("<w:tbl><w:tr><w:tc>" * 50_000),
     "breed.docx": lambda: docx("<w:p><w:r><w:t>Een alinea.</w:t></w:r></w:p>" * 400_000),
     "veel-delen.docx": overlapping,
+    "paden.epub": epub_path_tricks,
+    "zip-in-zip.docx": zip_in_zip,
+    "tekenkaart-lang.pdf": pdf.map_hang,
+    "breedten.pdf": pdf.width_hang,
+    "diepe-boom.pdf": pdf.deep_pages,
+    "bladwijzers.pdf": pdf.outline_loop,
+    "verre-letters.pdf": pdf.far_letters,
+    "cijfers.html": odd_digits,
     "ver.xlsx": far_cell,
     "diep.html": lambda: b"<html><body>" + b"<div>" * 300_000 + b"diep",
     "vet.html": lambda: b"<html><body>" + b"<b>" * 12_000_000,

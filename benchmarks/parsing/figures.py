@@ -56,6 +56,13 @@ def passages_joined(document: Document) -> list[str]:
     return texts
 
 
+def in_order(document: Document) -> list[str]:
+    """Return the text of passages and headings in the order of the document."""
+    found = [((p.spans[0].page, p.spans[0].start), p.text) for p in document.passages]
+    found += [((s.page, s.start), s.title) for s in document.sections]
+    return [text for _, text in sorted(found, key=lambda one: one[0])]
+
+
 def timed(work: Callable[[], object]) -> tuple[object, float]:
     """Return the result of *work* and the processor seconds it took."""
     start = time.process_time()
@@ -69,9 +76,7 @@ def ours(data: bytes, name: str, paragraphs: Sequence[str]) -> tuple[Document, T
     document = parse(data, name, max_chars=100_000)
     seconds = time.process_time() - start
     body = [passage.text for passage in document.passages if passage.kind in BODY]
-    texts = [passage.text for passage in document.passages]
-    titles = [section.title for section in document.sections]
-    return document, text_figures(paragraphs, texts + titles, body, seconds)
+    return document, text_figures(paragraphs, in_order(document), body, seconds)
 
 
 def theirs(data: bytes, paragraphs: Sequence[str]) -> dict[str, TextFigures]:
@@ -93,9 +98,12 @@ def headings(document: Document, true: Iterable[str]) -> measures.Score:
 
 
 def notes(document: Document, true: Iterable[str]) -> measures.Score:
-    """Return how well the footnotes were found, each whole and as a passage of its own; numbers aside."""
+    """Return how well the footnotes were found, each whole and as a passage of its own; numbers aside.
+
+    A note that is printed more than once counts once: the truth of one rendered file leaves its repetitions out.
+    """
     found = [passage.text for passage in document.passages if passage.kind is PassageKind.FOOTNOTE]
-    return measures.match(map(_unnumbered, true), map(_unnumbered, found))
+    return measures.match(set(map(_unnumbered, true)), set(map(_unnumbered, found)))
 
 
 def _unnumbered(note: str) -> str:

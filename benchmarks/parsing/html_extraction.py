@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from benchmarks.parsing.html_templates import TEMPLATES
 from indexer.parsing import html
 
 _SUBJECTS = (
@@ -25,11 +26,6 @@ _OBJECTS = (
     "het actieplan", "meldingen van polarisatie", "de opleiding van eerstelijnswerkers",
     "een jaarverslag over extremisme",
 )  # fmt: skip
-_MENU = (
-    "Home", "Onderwerpen", "Documenten", "Organisatie", "Contact", "Zoeken", "Pers", "Werken bij", "Sitemap",
-    "Toegankelijkheid",
-)  # fmt: skip
-_TEASERS = ["Lees ook het nieuws van deze week", "Alle publicaties op een rij", "Abonneer u op onze nieuwsbrief"]
 
 
 @dataclass
@@ -53,7 +49,9 @@ def sentence(chance: random.Random) -> str:
 def body(chance: random.Random) -> tuple[str, list[str], list[str], list[str]]:
     """Return the markup of a main text, its texts, its notes and its list items."""
     title = f"Aanpak van polarisatie in {chance.choice(['Oosterveld', 'Kastelbrugge', 'Veenmeer'])}"
-    texts, notes, items = [title], [], []
+    texts = [title]
+    notes: list[str] = []
+    items: list[str] = []
     parts = [f"<h1>{title}</h1>"]
     for section in range(chance.randint(2, 4)):
         heading = f"{section + 1} {chance.choice(_OBJECTS).capitalize()}"
@@ -73,6 +71,13 @@ def body(chance: random.Random) -> tuple[str, list[str], list[str], list[str]]:
             listed = [sentence(chance) for _ in range(chance.randint(2, 5))]
             items += listed
             parts.append("<ul>" + "".join(f"<li>{text}</li>" for text in listed) + "</ul>")
+    terms = [(word, sentence(chance)) for word in ("Polarisatie", "Weerbaarheid")]
+    texts += [part for pair in terms for part in pair]
+    parts.append("<dl>" + "".join(f"<dt>{term}</dt><dd>{said}</dd>" for term, said in terms) + "</dl>")
+    reports = [f"Verslag over {year} van het meldpunt (pdf)" for year in chance.sample(range(2015, 2024), 4)]
+    items += reports
+    parts.append("<h3>Bijlagen</h3><ul>" + "".join(f"<li><a href='/v'>{one}</a></li>" for one in reports) + "</ul>")
+    texts.append("Bijlagen")
     rows = [("Jaar", "Meldingen"), ("2022", str(chance.randint(10, 99))), ("2023", str(chance.randint(10, 99)))]
     texts += [cell for row in rows for cell in row]
     parts.append(
@@ -88,31 +93,14 @@ def body(chance: random.Random) -> tuple[str, list[str], list[str], list[str]]:
 
 
 def made(count: int = 12, seed: int = 7) -> list[Page]:
-    """Return *count* pages of each template: with `main`, of nested `div`, and laid out by a table."""
+    """Return *count* pages of each template."""
     chance = random.Random(seed)
     pages = []
     for _ in range(count):
-        for template in ("main", "div", "table"):
+        for template, around in TEMPLATES.items():
             inner, texts, notes, items = body(chance)
-            menu = "<ul>" + "".join(f'<li><a href="/{word}">{word}</a></li>' for word in _MENU) + "</ul>"
-            teasers = "".join(f'<div><a href="#">{text}</a></div>' for text in _TEASERS)
-            cookie = '<div class="cookie-banner">Deze website gebruikt cookies. <button>Akkoord</button></div>'
-            if template == "main":
-                top = f"<header>{menu}</header>{cookie}"
-                page = f"{top}<main>{inner}</main><aside>{teasers}</aside><footer>{menu}</footer>"
-            elif template == "div":
-                page = (
-                    f"{cookie}<div id='kop'>{menu}</div><div class='pad'><a href='/'>Home</a> &gt; "
-                    f"<a href='/n'>Nieuws</a> &gt; <a href='/p'>Pagina</a></div>"
-                    f"<div class='wrap'><div class='col'>{inner}</div><div class='rechts'>"
-                    f"{teasers}</div></div><div id='voet'>{menu}</div>"
-                )
-            else:
-                page = (
-                    f"<table width='100%'><tr><td colspan='2'>{menu}</td></tr><tr><td>{teasers}{menu}</td>"
-                    f"<td>{inner}</td></tr><tr><td colspan='2'>{menu}</td></tr></table>"
-                )
-            markup = f"<!DOCTYPE html><html lang='nl'><head><title>{texts[0]}</title></head><body>{page}</body></html>"
+            head = f"<!DOCTYPE html><html lang='nl'><head><title>{texts[0]}</title></head>"
+            markup = f"{head}<body>{around(inner)}</body></html>"
             pages.append(Page(template, markup, texts + notes + items, notes, items))
     return pages
 
@@ -162,7 +150,7 @@ def main() -> None:
     print("| extractor | template | recall | precision | notes | list items | pages per CPU second |")
     print("|---|---|---|---|---|---|---|")
     for name, extract in extractors().items():
-        for template in ("main", "div", "table"):
+        for template in TEMPLATES:
             chosen = [page for page in pages if page.template == template]
             start = time.process_time()
             values = score(chosen, extract)

@@ -6,8 +6,10 @@ The texts carry their metadata in header lines `# key: value`. Those lines are h
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import sys
+import textwrap
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -167,8 +169,9 @@ def split_table(folder: Path) -> None:
             shown = re.sub(r"\n(?:VRAAG|ANTWOORD)\n", "\n", body) if hidden else body
             reading, _ = read(shown.encode(), "document.txt")
             found = spoken(parts_of(reading, {}))
-            counts["right" if found == true else "not split" if not any(found) else "wrong"] += 1
+            counts[_judged(found, true)] += 1
         print(f"  be-qrva, labels {'hidden' if hidden else 'shown'}: {dict(counts)} of {len(sections)}")
+    collection_table(folder / "collection")
     for path in sorted((*folder.glob("texts/nl-kv/*.txt"), *folder.glob("docx/nl-kv-*.docx"))):
         data = path.read_bytes()
         reading, _ = read(data.partition(b"\n\n")[2] if path.suffix == ".txt" else data, path.name)
@@ -186,6 +189,30 @@ def split_table(folder: Path) -> None:
         asked, answered = spoken(parts_of(reading, {}))
         print(f"  the first question: asks {asked[:24]!r}...{asked[-24:]!r}")
         print(f"                      answers {answered[:24]!r}...{answered[-24:]!r}")
+
+
+def _judged(found: tuple[str, str], true: tuple[str, str]) -> str:
+    """Say what became of a question and its answer, line-end hyphens aside; without an answer nothing is split."""
+    if not true[1]:
+        return "no answer" if not any(found) or found[0] == true[0] else "wrong"
+    if [one.replace("-", "") for one in found] == [one.replace("-", "") for one in true]:
+        return "right"
+    return "not split" if not any(found) else "wrong"
+
+
+def collection_table(folder: Path) -> None:
+    """Print the same for every fifth question of a whole year, without labels, as paragraphs and in lines of 90."""
+    rows = [json.loads(line) for path in sorted(folder.glob("*.jsonl")) for line in path.open(encoding="utf-8")][::5]
+    for hard in (False, True):
+        counts: Counter[str] = Counter()
+        for row in rows:
+            parts = [str(row[name]) for name in ("title", "question", "answer")]
+            lines = ["\n".join(textwrap.wrap(part, 90, break_on_hyphens=False)) for part in parts[1:]]
+            shown = "\n\n".join([parts[0], *(lines if hard else parts[1:])])
+            reading, _ = read(shown.encode(), "document.txt")
+            question, answer = (re.sub(r"\s", "", part) for part in parts[1:])
+            counts[_judged(spoken(parts_of(reading, {})), (question, answer))] += 1
+        print(f"  a year of questions, no labels, {'lines of 90' if hard else 'paragraphs'}: {dict(counts)}")
 
 
 def _part(block: Block) -> str:

@@ -19,7 +19,16 @@ from tools.samples.source import SAMPLES, load, source_paths
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "realdocs"
 _JOINT = re.compile("\x01\\W*[A-ZÀ-Ý\\d]")
+#: Between paragraphs; a written question of which the truth runs on into its answer is parted there, as it is meant.
+_GLUED_ANSWER = re.compile(r"\n\n|(?<=\?) (?=1\. [A-Z])")
 _MARKUP = re.compile(r"\s?\[\^\d+\]|\*{1,2}")
+
+
+#: Parts of a web page that are no text of the document: a reader that leaves them out is right.
+_FURNITURE = frozenset(("menu", "kruimelpad", "cookies", "teaser", "teasers", "voettekst"))
+
+
+_QUOTED = re.compile(r"(?:^|\s)>\s(?:–\s)?")  # opens a quotation in a source, and the line that says who speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +53,20 @@ def samples() -> list[Known]:
         if path.suffix != ".md" or "scan" in source.file:
             continue
         body = parse(source.body)
-        flat = list(_flat(body.blocks))
+        blocks = tuple(block for block in body.blocks if block.kind not in _FURNITURE)
+        flat = list(_flat(blocks))
         known.append(
             Known(
                 source.file,
                 (SAMPLES / source.file).read_bytes(),
-                tuple(_plain(b.text) for b in flat if b.kind in ("paragraph", "item")),
-                _titles(source.meta, body.blocks, pdf=source.file.endswith(".pdf")),
+                tuple(
+                    part
+                    for b in flat
+                    if b.kind in ("paragraph", "item")
+                    for part in _QUOTED.split(_plain(b.text))
+                    if part
+                ),
+                _titles(source.meta, blocks, pdf=source.file.endswith(".pdf")),
                 tuple(_plain(text) for text in body.notes.values()),
                 tuple(tuple(tuple(_plain(c) for c in row) for row in b.rows) for b in flat if b.kind == "table"),
                 source.metadata(),
@@ -90,7 +106,7 @@ def rendered() -> list[Known]:
         facts = json.loads(path.with_suffix(".truth.json").read_text("utf-8"))
         if not text.exists() or facts.get("ocr_needed") or "image_pages" in facts or path.name[:3] in ("r13", "r15"):
             continue
-        paragraphs = [part for part in text.read_text("utf-8").split("\n\n") if part.strip()]
+        paragraphs = [part for part in _GLUED_ANSWER.split(text.read_text("utf-8")) if part.strip()]
         tables = tuple(tuple(tuple(row) for row in rows) for rows in facts.get("tables", {}).values())
         notes = tuple(f"{number} {note}" for number, note in facts.get("footnotes", ()))
         known.append(Known(path.name, path.read_bytes(), tuple(paragraphs), notes=notes, tables=tables))

@@ -71,6 +71,7 @@ class Setting:
     size: float = 10.0
     spaces: bool = True  # draw space glyphs
     shuffled: bool = False  # draw the words of a page in a random order
+    lying: str = ""  # "sheet": stored on its side, shown upright; "shown": the reader must turn it
 
 
 class _Press:
@@ -135,9 +136,13 @@ class _Press:
             self.draw(words, RIGHT - sum(word.width + 2 for word in words), 800)
         if self.setting.shuffled:
             random.Random(self.page).shuffle(self.ops)
+        if self.setting.lying:
+            self.canvas.setPageSize((HEIGHT, WIDTH))
+            self.canvas.setPageRotation(90 if self.setting.lying == "sheet" else 0)
+            self.canvas.transform(0, 1, -1, 0, HEIGHT, 0)
         for op in self.ops:
             if op[0] == "line":
-                self.canvas.line(*op[1:])  # type: ignore[arg-type]  # four numbers
+                self.canvas.line(*op[1:])
             else:
                 _, x, y, font, size, text = op
                 self.canvas.setFont(str(font), float(size))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus.store.records import (
+    Annex,
     Change,
     CoverageRow,
     DocumentRecord,
@@ -17,6 +18,7 @@ from corpus.store.records import (
 from corpus.store.store import Store
 
 __all__ = [
+    "Annex",
     "Change",
     "CoverageRow",
     "DocumentRecord",

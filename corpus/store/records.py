@@ -74,6 +74,15 @@ class OtherSource:
 
 
 @dataclass(frozen=True, slots=True)
+class Annex:
+    """A document that came with a letter."""
+
+    document_id: str
+    letter_id: str
+    words: str  # printed words that say so
+
+
+@dataclass(frozen=True, slots=True)
 class Doubt:
     """Something in a document that was read, but which a person should look at."""
 

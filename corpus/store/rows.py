@@ -13,9 +13,12 @@ from corpus.model import (
     Box,
     Document,
     FileVersion,
+    FoundIn,
     Mention,
     MentionKind,
     Metadata,
+    NoteMark,
+    Origin,
     Page,
     Passage,
     PassageKind,
@@ -62,6 +65,19 @@ def document_record(row: RowMapping) -> DocumentRecord:
         passage_count=row["passage_count"],
         ingested=row["ingested"],
     )
+
+
+def origin_rows(document: Document) -> list[Row]:
+    """Return the rows of `origins`."""
+    return [
+        {"document_id": document.id, "ordinal": ordinal, **asdict(origin), "found_in": origin.found_in.value}
+        for ordinal, origin in enumerate(document.origins)
+    ]
+
+
+def origin(row: RowMapping) -> Origin:
+    """Return the origin of a row of `origins`."""
+    return Origin(row["field"], row["value"], FoundIn(row["found_in"]), row["words"], row["page"])
 
 
 def page_rows(document: Document) -> list[Row]:
@@ -125,6 +141,22 @@ def passage(row: Mapping[str, Any] | RowMapping) -> Passage:
         text=row["text"],
         boxes=tuple(Box(*box) for box in row["boxes"]),
     )
+
+
+def note_rows(document: Document) -> list[Row]:
+    """Return the rows of `notes`, numbered within their passage."""
+    counted: dict[str, int] = {}
+    rows = []
+    for call in sorted(document.note_marks):
+        ordinal = counted.get(call.passage_id, 0)
+        counted[call.passage_id] = ordinal + 1
+        rows.append({**asdict(call), "ordinal": ordinal})
+    return rows
+
+
+def note_mark(row: RowMapping) -> NoteMark:
+    """Return the note mark of a row of `notes`."""
+    return NoteMark(row["passage_id"], row["offset"], row["mark"], row["note_passage_id"])
 
 
 def mention_rows(mentions: Sequence[Mention]) -> list[Row]:

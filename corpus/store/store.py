@@ -8,10 +8,11 @@ from typing import Any
 
 from sqlalchemy import Engine, Select, func, select
 
-from corpus.model import Document, FileVersion, Mention, MentionKind, Page, Section
+from corpus.model import Document, FileVersion, Mention, MentionKind, NoteMark, Origin, Page, Section
 from corpus.store import rows, tables, writing
 from corpus.store.connection import connect
 from corpus.store.records import (
+    Annex,
     Change,
     CoverageRow,
     DocumentRecord,
@@ -100,6 +101,11 @@ class Store:
         with self._engine.begin() as connection:
             writing.put_other_source(connection, other)
 
+    def put_annexes(self, document_id: str, found: Sequence[Annex]) -> None:
+        """Record of a document which letter it came with or which annexes it has, in the place of what was known."""
+        with self._engine.begin() as connection:
+            writing.put_annexes(connection, document_id, found)
+
     def put_quarantined(self, found: Quarantined) -> None:
         """Record a file that bears a marking; an earlier decision about these bytes stays."""
         with self._engine.begin() as connection:
@@ -125,6 +131,25 @@ class Store:
         """Return documents in *order*: newest, title, ingested or id."""
         query = select(tables.documents).order_by(*_ORDERS[order]).limit(limit).offset(offset)
         return [rows.document_record(row) for row in self._all(query)]
+
+    def documents_of_kind(self, kind: str) -> list[DocumentRecord]:
+        """Return the documents of a kind, newest first."""
+        query = select(tables.documents).where(tables.documents.c.kind == kind).order_by(*_ORDERS["newest"])
+        return [rows.document_record(row) for row in self._all(query)]
+
+    def fronts_with(self, words: str) -> dict[str, str]:
+        """Return the text of the first page of each document on which *words* stand, by document id."""
+        table = tables.pages
+        query = select(table.c.document_id, table.c.text).where(
+            table.c.number == 1, table.c.text.contains(words, autoescape=True)
+        )
+        return {row["document_id"]: row["text"] for row in self._all(query)}
+
+    def annexes(self, document_id: str) -> list[Annex]:
+        """Return the letter that a document came with and the annexes that came with it, in the order of their ids."""
+        table = tables.annexes
+        query = select(table).where((table.c.document_id == document_id) | (table.c.letter_id == document_id))
+        return [Annex(**row) for row in self._all(query.order_by(table.c.document_id))]
 
     def find_by_source(self, source: str) -> DocumentRecord | None:
         """Return the document that was ingested from *source*, or None."""
@@ -217,6 +242,12 @@ class Store:
         query = select(table).where(table.c.document_id == document_id).order_by(table.c.ordinal)
         return [rows.section(row) for row in self._all(query)]
 
+    def origins(self, document_id: str) -> list[Origin]:
+        """Return where the facts of a document were found: title, date and other metadata first."""
+        table = tables.origins
+        query = select(table).where(table.c.document_id == document_id).order_by(table.c.ordinal)
+        return [rows.origin(row) for row in self._all(query)]
+
     # Passages.
 
     def passages(self, document_id: str) -> list[PassageRecord]:
@@ -264,6 +295,30 @@ class Store:
         table = tables.retired_passages
         found = self._all(select(table).where(table.c.id == passage_id))
         return RetiredPassage(**found[0]) if found else None
+
+    # Notes.
+
+    def notes(self, passage_ids: Iterable[str]) -> dict[str, list[NoteMark]]:
+        """Return the note marks in each of these passages, in order; a passage without any is absent."""
+        table = tables.notes
+        query = select(table).order_by(table.c.passage_id, table.c.ordinal)
+        found: dict[str, list[NoteMark]] = {}
+        for row in self._by_ids(query, table.c.passage_id, passage_ids):
+            found.setdefault(row["passage_id"], []).append(rows.note_mark(row))
+        return found
+
+    def callers(self, note_passage_ids: Iterable[str]) -> dict[str, list[NoteMark]]:
+        """Return the marks that call each of these notes, in order; a note that nothing calls is absent."""
+        table, passages = tables.notes, tables.passages
+        query = (
+            select(table)
+            .join(passages, passages.c.id == table.c.passage_id)
+            .order_by(passages.c.ordinal, table.c.ordinal)
+        )
+        found: dict[str, list[NoteMark]] = {}
+        for row in self._by_ids(query, table.c.note_passage_id, note_passage_ids):
+            found.setdefault(row["note_passage_id"], []).append(rows.note_mark(row))
+        return found
 
     # Mentions.
 

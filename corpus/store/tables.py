@@ -121,6 +121,17 @@ passages = Table(
     Index("ix_passages_document_id_ordinal", "document_id", "ordinal", unique=True),
 )
 
+notes = Table(
+    "notes",  # which mark in which passage calls which note
+    metadata,
+    Column("passage_id", String(160), ForeignKey("passages.id", ondelete="CASCADE"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("offset", Integer, nullable=False),
+    Column("mark", String(20), nullable=False),
+    Column("note_passage_id", String(160), ForeignKey("passages.id", ondelete="CASCADE"), nullable=False),
+    Index("ix_notes_note_passage_id", "note_passage_id"),
+)
+
 mentions = Table(
     "mentions",
     metadata,
@@ -200,6 +211,27 @@ doubts = Table(
     Column("kind", String(20), nullable=False),
     Column("page", Integer),
     Column("message", Text, nullable=False),
+)
+
+origins = Table(
+    "origins",  # where each fact of a document as a whole was found
+    metadata,
+    _of_document(),
+    Column("ordinal", Integer, primary_key=True),
+    Column("field", String(60), nullable=False),
+    Column("value", Text, nullable=False),
+    Column("found_in", String(20), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("page", Integer),
+)
+
+annexes = Table(
+    "annexes",  # which document came with which letter
+    metadata,
+    Column("document_id", String(120), primary_key=True),  # no foreign keys: a document is replaced by its next version
+    Column("letter_id", String(120), nullable=False),
+    Column("words", Text, nullable=False),
+    Index("ix_annexes_letter_id", "letter_id"),
 )
 
 quarantine = Table(

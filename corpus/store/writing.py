@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from corpus.model import Document, Mention
 from corpus.store import rows, tables
-from corpus.store.records import Doubt, Failure, OtherSource, Quarantined
+from corpus.store.records import Annex, Doubt, Failure, OtherSource, Quarantined
 
 
 def now() -> str:
@@ -36,7 +36,9 @@ def put_document(
         (tables.pages, rows.page_rows(document)),
         (tables.sections, rows.section_rows(document)),
         (tables.passages, rows.passage_rows(document)),
+        (tables.notes, rows.note_rows(document)),
         (tables.mentions, rows.mention_rows(mentions)),
+        (tables.origins, rows.origin_rows(document)),
         (tables.shingles, [{"document_id": document.id, "hash": one} for one in sorted(set(shingles))]),
         (tables.doubts, [{"document_id": document.id, "ordinal": n, **asdict(d)} for n, d in enumerate(doubts)]),
     ):
@@ -58,6 +60,7 @@ def remove_document(connection: Connection, document_id: str) -> None:
     """Take a document out; its passages are kept as retired."""
     _retire_missing(connection, document_id, set(), now())
     _delete(connection, document_id)
+    put_annexes(connection, document_id, ())
     connection.execute(delete(tables.other_sources).where(tables.other_sources.c.document_id == document_id))
     connection.execute(insert(tables.changes), {"document_id": document_id})
 
@@ -99,6 +102,16 @@ def put_other_source(connection: Connection, other: OtherSource) -> None:
     for table in (tables.other_sources, tables.failures):
         connection.execute(delete(table).where(table.c.source == other.source))
     connection.execute(insert(tables.other_sources), asdict(other))
+
+
+def put_annexes(connection: Connection, document_id: str, found: Sequence[Annex]) -> None:
+    """Record the family of a document, in the place of what was known of it; a document has one letter."""
+    table = tables.annexes
+    annexes = [one.document_id for one in found]
+    of_this = (table.c.document_id == document_id) | (table.c.letter_id == document_id)
+    connection.execute(delete(table).where(of_this | table.c.document_id.in_(annexes)))
+    if found:
+        connection.execute(insert(table), [asdict(one) for one in found])
 
 
 def put_quarantined(connection: Connection, found: Quarantined) -> None:

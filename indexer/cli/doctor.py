@@ -29,8 +29,8 @@ _TITLES = {
 def command(as_json: bool, **given: object) -> None:
     """Show what of the corpus needs a person, and what to do; exit with 1 when something does.
 
-    Failures, quarantine, pages without text, doubtful text, documents without title, date or publisher; and, good to
-    know: files that were found to be one document.
+    Failures, quarantine, pages without text, doubtful text; and, good to know: documents without title, date or
+    publisher, files that were found to be one document.
 
     \b
     Example:

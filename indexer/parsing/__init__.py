@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from corpus.errors import ReadingError
@@ -15,11 +16,12 @@ from indexer.parsing.metadata import describe, front_of, recognised_as
 from indexer.parsing.ocr_seen import Picture, SeenPage
 from indexer.parsing.passages import assemble, renamed
 from indexer.parsing.reading import Reading
+from indexer.parsing.rehearsal import tiny_files
 from indexer.parsing.series import Recognised, registry
 from indexer.parsing.sniff import MEDIA_TYPES, sniff
 
 #: Changes whenever the same file would give other passages; kept with each document.
-READER_VERSION = "2"
+READER_VERSION = "3"
 
 #: Reader of each format; imported when the first file of that format comes.
 READERS = {
@@ -36,21 +38,26 @@ READERS = {
 
 
 def warm() -> None:
-    """Import all readers, so that a forked child need not."""
+    """Import all readers and read a tiny file of each format, so that a forked child finds all that it needs loaded."""
     for address in READERS.values():
         pkgutil.resolve_name(address)
     registry()
+    for found, data in tiny_files().items():
+        with suppress(Exception):  # a reader that fails here fails its own files, each with its reason
+            parse(data, f"proef.{found}")
 
 
-def read(data: bytes, name: str, seen: Mapping[int, SeenPage] | None = None) -> tuple[Reading, str]:
-    """Return the raw reading of a file and its format (a key of `READERS`); *seen* as for `parse`.
+def read(
+    data: bytes, name: str, seen: Mapping[int, SeenPage] | None = None, stops: Mapping[int, int] | None = None
+) -> tuple[Reading, str]:
+    """Return the raw reading of a file and its format (a key of `READERS`); *seen* and *stops* as for `parse`.
 
     Raises:
         ReadingError: empty, unsupported, encrypted, damaged or too large.
     """
     found = sniff(data, name)
     reader: Callable[..., Reading] = pkgutil.resolve_name(READERS[found])
-    return (reader(data, name, seen) if seen else reader(data, name)), found
+    return (reader(data, name, seen, stops) if seen or stops else reader(data, name)), found
 
 
 def picture(data: bytes, name: str, number: int) -> Picture:
@@ -71,6 +78,7 @@ def parse(
     max_chars: int = 1200,
     seen: Mapping[int, SeenPage] | None = None,
     released: str = "",
+    stops: Mapping[int, int] | None = None,
 ) -> Document:
     """Return the document that *data* holds.
 
@@ -81,6 +89,8 @@ def parse(
         max_chars: longest passage, in code points.
         seen: what text recognition saw on the pages of a PDF that have no text layer, by page number.
         released: the marking, as printed, with which a person has let this file in; never a classified one.
+        stops: how often a reader was stopped at a page (from 1) of this PDF: once, its text is taken as it stands in
+            the file; twice, it is left out.
 
     Returns:
         A document with at least one page. Pages that are pictures have `readable=False`, and a note says so.
@@ -90,7 +100,7 @@ def parse(
         ValueError: a given date or country is none.
     """
     given = given or {}
-    reading, found = read(data, name, seen)
+    reading, found = read(data, name, seen, stops)
     front = front_of(reading, name, given)
     recognised = recognised_as(front, given)
     blocks = recognised.roles(reading.blocks)
@@ -106,7 +116,7 @@ def parse(
     language = str(given.get("language") or "") or main_language(block.text for block in blocks)
     metadata, origins = describe(front, recognised, language, given, marking=marking.text if marking else "")
     document_id = document_id_of(metadata, name, given)
-    pages, sections, passages = assemble(
+    pages, sections, passages, note_marks = assemble(
         reading.pages, blocks, document_id=document_id, language=metadata.language, max_chars=max_chars
     )
     return Document(
@@ -119,6 +129,7 @@ def parse(
         reader=f"{reading.reader} {READER_VERSION}",
         notes=(*(reading.notes or _silence(len(pages), len(passages))), *_series_note(recognised)),
         origins=origins,
+        note_marks=note_marks,
     )
 
 
@@ -146,4 +157,9 @@ def with_id(document: Document, new_id: str) -> Document:
     """Return *document* under another id, the ids of its passages made anew."""
     ids = passage_ids(new_id, (passage.text for passage in document.passages))
     passages = tuple(renamed(passage, fresh) for passage, fresh in zip(document.passages, ids, strict=True))
-    return replace(document, id=new_id, passages=passages)
+    fresh_id = {old.id: new.id for old, new in zip(document.passages, passages, strict=True)}
+    marks = tuple(
+        replace(one, passage_id=fresh_id[one.passage_id], note_passage_id=fresh_id[one.note_passage_id])
+        for one in document.note_marks
+    )
+    return replace(document, id=new_id, passages=passages, note_marks=marks)

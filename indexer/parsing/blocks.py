@@ -12,17 +12,16 @@ from indexer.parsing.drafts import (
     FLOW,
     HEADING_LINES,
     Draft,
-    notes_of,
     paragraphs_of,
     style_of,
     unfinished,
-    without_notes,
 )
 from indexer.parsing.furniture import Sheet
 from indexer.parsing.letters import clean
 from indexer.parsing.lines import Bounds
+from indexer.parsing.notes import Links, link, notes_of, without_notes
 from indexer.parsing.outline import Outline, folded
-from indexer.parsing.reading import Block, Line, Piece
+from indexer.parsing.reading import Block, Line, Mark, Piece
 from indexer.parsing.tables import Headings, rows_of
 
 _DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})+")
@@ -39,10 +38,12 @@ def blocks_of(sheets: Sequence[Sheet], outline: Outline | None = None) -> list[B
     known = _vocabulary(sheets)
     drafts: list[Draft] = []
     notes: list[Draft] = []  # wait until it is known whether the last paragraph above them runs on
+    last: Draft | None = None  # last note
     for sheet in sheets:
         held, notes = notes, []
         for column in sheet.columns:
-            flow, tail = without_notes(column, style)
+            last = last if last and last.lines[-1][0] >= sheet.number - 1 else None
+            flow, tail = without_notes(column, style, sheet.rules, last)
             fresh = paragraphs_of(flow, sheet.number, style)
             broken_off = unfinished(drafts, fresh[0], sheet.number) if fresh else None
             if broken_off is not None:
@@ -51,11 +52,13 @@ def blocks_of(sheets: Sequence[Sheet], outline: Outline | None = None) -> list[B
                 drafts += held
                 held = []
             drafts += fresh
-            notes += notes_of(tail, sheet.number)
+            notes += notes_of(tail, sheet.number, last)
+            last = notes[-1] if notes else last
         drafts += held
     drafts += notes
     _settle_cover(drafts, len(sheets))
     levels = _levels(drafts, outline or {})
+    links = link(drafts)
     blocks: list[Block] = []
     carried: Headings = []
     for draft in drafts:
@@ -64,7 +67,7 @@ def blocks_of(sheets: Sequence[Sheet], outline: Outline | None = None) -> list[B
             rows, carried = rows_of(table, known, carried)
             blocks += [_row(text, bounds, draft.lines[0][0]) for text, bounds in rows]
             continue
-        made = _block(draft, known, levels)
+        made = _block(draft, known, levels, links)
         if made is not None:
             blocks.append(made)
             carried = carried if draft.kind is PassageKind.FOOTNOTE else []
@@ -140,21 +143,24 @@ def _heading_style(draft: Draft) -> tuple[float, bool, int]:
     return round(draft.size), first.bold, -number.group().count(".") if number else 0
 
 
-def _block(draft: Draft, known: Collection[str], levels: dict[int, int]) -> Block | None:
+def _block(draft: Draft, known: Collection[str], levels: dict[int, int], links: Links) -> Block | None:
     """Return the block of a draft: hyphens undone, one piece per page, one box per printed line."""
     pieces: list[Piece] = []
     text, page = "", draft.lines[0][0]
     lines: list[Line] = []
+    marks: list[Mark] = []
     rest = ""  # the line as it stands when its first word has its diaeresis again
     carry = ""  # the head of a word whose rest stands on the next page is completed on the first
     for place, (number, segment) in enumerate(draft.lines):
         if number != page:
             if text.strip():
-                pieces.append(Piece(page, text, tuple(lines)))
-            text, lines, page = "", [], number
+                pieces.append(Piece(page, text, tuple(lines), tuple(marks)))
+            text, lines, marks, page = "", [], [], number
         content, rest = rest or segment.text, ""
+        cut = 0
         if carry and content.startswith(carry):
             content = content[len(carry) :].lstrip()
+            cut = len(segment.text) - len(content)
         carry = ""
         if not content:
             continue
@@ -170,12 +176,14 @@ def _block(draft: Draft, known: Collection[str], levels: dict[int, int]) -> Bloc
                 content += carry
         start = len(text)
         text += clean(content)
+        for offset, mark, note in links.get(id(segment), ()):
+            marks.append(Mark(min(start + len(clean(segment.text[cut:offset])), len(text)), mark, note))
         lines.append(Line(start, len(text), Box(number, segment.x0, segment.top, segment.x1, segment.bottom)))
         if after is not None and after[0] == number:
             text += separator
     if text.strip():
-        pieces.append(Piece(page, text, tuple(lines)))
+        pieces.append(Piece(page, text, tuple(lines), tuple(marks)))
     if not pieces:
         return None
     level = levels.get(id(draft), 1) if draft.kind == "heading" else 0
-    return Block(draft.kind, tuple(pieces), level=level)
+    return Block(draft.kind, tuple(pieces), level=level, note=draft.note)

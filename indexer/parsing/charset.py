@@ -8,7 +8,10 @@ from __future__ import annotations
 import codecs
 import re
 
-_TEXT_CODECS = frozenset(["cp1252", "iso8859-15", "utf-16", "utf-16-le", "utf-16-be", "cp850", "cp437", "mac-roman"])
+#: Declarations that are heeded: a page that could be read as far as its declaration is not UTF-16, whatever it says.
+_TEXT_CODECS = frozenset(["cp1252", "iso8859-15", "cp850", "cp437", "mac-roman"])
+_CONTROLS = re.compile(b"[\x80-\x9f]")  # in ISO 8859 controls, which no text has; in windows-1252 quotes and dashes
+_WIDE = 0.3  # share of every second byte that is zero in Latin text in UTF-16
 
 
 def decode(data: bytes, *, look_for_declaration: bool = False) -> str:
@@ -28,6 +31,8 @@ def decode(data: bytes, *, look_for_declaration: bool = False) -> str:
     ):
         if data.startswith(mark):
             return data[len(mark) :].decode(codec, "replace")
+    if wide := utf_16(data):
+        return data.decode(wide, "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -36,6 +41,8 @@ def decode(data: bytes, *, look_for_declaration: bool = False) -> str:
     if declared:
         try:
             codec = codecs.lookup(declared).name
+            if codec == "iso8859-15" and _CONTROLS.search(data):
+                codec = "cp1252"
             if codec in _TEXT_CODECS:  # latin-1 and ASCII are windows-1252 in practice
                 return data.decode(codec)
         except (LookupError, UnicodeDecodeError):
@@ -44,6 +51,16 @@ def decode(data: bytes, *, look_for_declaration: bool = False) -> str:
     if mended.count("\ufffd") * 200 < len(mended) and any(ord(c) > 127 and c != "\ufffd" for c in mended):
         return mended  # UTF-8 with a broken byte here and there
     return data.decode("cp1252", "replace")
+
+
+def utf_16(data: bytes) -> str:
+    """Return the kind of UTF-16 that bytes without a mark are, or an empty string: half of them are zero."""
+    beginning = data[:4096]
+    half = len(beginning) // 2
+    even, odd = beginning[::2].count(0), beginning[1::2].count(0)
+    if half >= 8 and max(even, odd) > _WIDE * half and min(even, odd) < 0.02 * half:
+        return "utf-16-be" if even > odd else "utf-16-le"
+    return ""
 
 
 def _declared(beginning: bytes) -> str | None:

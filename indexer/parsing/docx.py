@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 
 from corpus.errors import ReadingError
 from corpus.model import PassageKind
 from indexer.parsing.archive import Archive
+from indexer.parsing.docx_numbers import Numbering
 from indexer.parsing.letters import clean
-from indexer.parsing.reading import Block, Clues, RawPage, Reading, block
+from indexer.parsing.numbers import whole
+from indexer.parsing.reading import Block, Clues, RawPage, Reading, block, call, without_calls
 from indexer.parsing.rows import texts_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -25,6 +28,8 @@ _SKIPPED = frozenset(
 _HEADING_NAME = re.compile(r"(?:heading|kop|titre)\s*([1-9])", re.IGNORECASE)
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
+_NUMBER = "noot"  # attribute that the walk gives a reference: the number of its note
+
 
 def read(data: bytes, name: str) -> Reading:
     """Return the reading of a DOCX file.
@@ -37,7 +42,12 @@ def read(data: bytes, name: str) -> Reading:
     if root is None:
         raise ReadingError("corrupt", f"{name} is beschadigd: de tekst van het document ontbreekt.")
     _loosen(root)
-    walk = _Walk(_styles(archive), _notes(archive, "footnotes"), _notes(archive, "endnotes"), _numbered(archive))
+    numbers = archive.xml("word/numbering.xml")
+    if numbers is not None:
+        _loosen(numbers)
+    numbering = Numbering(numbers)
+    styles = _styles(archive, numbering)
+    walk = _Walk(styles, _notes(archive, "footnotes"), _notes(archive, "endnotes"), numbering)
     body = root.find(W + "body")
     blocks = list(walk.blocks(body)) if body is not None else []
     if not blocks:
@@ -58,10 +68,23 @@ def _value(element: etree._Element | None, name: str = "val") -> str:
     return element.get(W + name, "") if element is not None else ""
 
 
-def _styles(archive: Archive) -> dict[str, tuple[int, bool]]:
-    """Return for each paragraph style its heading level (0: none) and whether it is a list."""
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What a paragraph style makes of a paragraph: a heading of a level (0: none), an item, one of a numbered list."""
+
+    level: int = 0
+    listed: bool = False
+    number: str = ""  # id of the list
+    depth: int = 0
+
+
+_PLAIN = _Style()
+
+
+def _styles(archive: Archive, numbering: Numbering) -> dict[str, _Style]:
+    """Return what each paragraph style is, with what it takes from the style that it is based on."""
     root = archive.xml("word/styles.xml")
-    found: dict[str, tuple[int, bool]] = {}
+    found: dict[str, _Style] = {}
     parents: dict[str, str] = {}
     if root is None:
         return found
@@ -71,39 +94,29 @@ def _styles(archive: Archive) -> dict[str, tuple[int, bool]]:
         name = _value(style.find(W + "name"))
         match = _HEADING_NAME.fullmatch(name.strip())
         outline = _value(style.find(f"{W}pPr/{W}outlineLvl"))
-        level = int(match.group(1)) if match else int(outline) + 1 if outline.isdigit() and int(outline) < 9 else 0
+        level = int(match.group(1)) if match else whole(outline, -1) + 1 if whole(outline, 9) < 9 else 0
         level = 1 if name.lower() in ("title", "titel") else level
-        listed = style.find(f"{W}pPr/{W}numPr") is not None or name.lower().startswith(
+        list_ = style.find(f"{W}pPr/{W}numPr")
+        listed = list_ is not None or name.lower().startswith(
             ("list bullet", "list number", "lijst opsom", "lijstnummer")
         )
-        found[key] = (level, listed and not level)
+        number = _value(list_.find(W + "numId")) if list_ is not None else ""
+        depth = whole(_value(list_.find(W + "ilvl")), -1) if list_ is not None else -1
+        depth = depth if depth >= 0 else numbering.depth_of(number, key)
+        found[key] = _Style(level, listed and not level, number, depth)
         parents[key] = _value(style.find(W + "basedOn"))
     return {key: _inherited(key, found, parents) for key in found}
 
 
-def _inherited(key: str, own: dict[str, tuple[int, bool]], parents: dict[str, str]) -> tuple[int, bool]:
-    """Return the role of a style, or else that of the style it is based on."""
+def _inherited(key: str, own: dict[str, _Style], parents: dict[str, str]) -> _Style:
+    """Return a style with what it does not say taken from the one it is based on: its role, its numbers."""
+    role, numbers = _PLAIN, _PLAIN
     for _ in range(10):  # a file may declare a circle
-        if own.get(key, (0, False)) != (0, False):
-            return own[key]
+        style = own.get(key, _PLAIN)
+        role = role if role.level or role.listed else style
+        numbers = numbers if numbers.number else style
         key = parents.get(key, "")
-    return 0, False
-
-
-def _numbered(archive: Archive) -> dict[tuple[str, str], tuple[str, str]]:
-    """Return (format, text) of each (list, depth), as `("decimal", "%1.")`."""
-    root = archive.xml("word/numbering.xml")
-    if root is None:
-        return {}
-    _loosen(root)
-    abstract = {a.get(W + "abstractNumId", ""): a for a in root.iter(W + "abstractNum")}
-    found: dict[tuple[str, str], tuple[str, str]] = {}
-    for num in root.findall(W + "num"):
-        source = abstract.get(_value(num.find(W + "abstractNumId")))
-        for level in source.findall(W + "lvl") if source is not None else ():
-            form, text = _value(level.find(W + "numFmt")), _value(level.find(W + "lvlText"))
-            found[num.get(W + "numId", ""), level.get(W + "ilvl", "0")] = (form, text)
-    return found
+    return _Style(role.level, role.listed, numbers.number, numbers.depth)
 
 
 def _notes(archive: Archive, which: str) -> dict[str, str]:
@@ -133,6 +146,8 @@ def _texts(element: etree._Element) -> Iterator[str]:
             yield " "
         elif child.tag == W + "noBreakHyphen":
             yield "-"
+        elif number := child.get(_NUMBER):
+            yield call(number, f"noot-{number}")
         elif child.tag != W + "txbxContent":
             yield from _texts(child)
 
@@ -148,15 +163,15 @@ class _Walk:
 
     def __init__(
         self,
-        styles: dict[str, tuple[int, bool]],
+        styles: dict[str, _Style],
         footnotes: dict[str, str],
         endnotes: dict[str, str],
-        numbered: dict[tuple[str, str], tuple[str, str]],
+        numbering: Numbering,
     ) -> None:
-        self.styles, self.numbered = styles, numbered
+        self.styles, self.numbering = styles, numbering
         self.notes = {"footnoteReference": footnotes, "endnoteReference": endnotes}
         self.page, self.note_number = 1, 0
-        self.counts: dict[tuple[str, str], int] = {}
+        self.begun = ""  # text of a paragraph whose end was deleted: the next one goes on with it
 
     def blocks(self, body: etree._Element) -> Iterator[Block]:
         """Yield the blocks of the body, of a content control or of a text box."""
@@ -173,9 +188,12 @@ class _Walk:
         breaks = self._page_breaks(paragraph, properties)
         if breaks[0]:
             self.page += 1
-        text = clean("".join(_texts(paragraph))).strip()
-        level, listed, lead = self._role(properties)
-        if text:
+        notes = self._notes_in(paragraph)
+        text = self.begun + clean("".join(_texts(paragraph))).strip()
+        deleted = properties is not None and properties.find(f"{W}rPr/{W}del") is not None
+        self.begun = f"{text} ".lstrip() if deleted else ""
+        level, listed, lead = (0, False, "") if deleted else self._role(properties)
+        if text and not deleted:
             if level:
                 yield block("heading", lead + text, page=self.page, level=min(level, 6))
             else:
@@ -187,7 +205,7 @@ class _Walk:
         for box in paragraph.iter(W + "txbxContent"):
             if not any(ancestor.tag == _FALLBACK for ancestor in box.iterancestors()):
                 yield from self.blocks(box)
-        yield from self._note_blocks(paragraph)
+        yield from notes
         self.page += breaks[1]
 
     def _page_breaks(self, paragraph: etree._Element, properties: etree._Element | None) -> tuple[int, int]:
@@ -203,56 +221,44 @@ class _Walk:
                     after += 1
                 else:
                     before = 1
-        return (before if self.page > 1 or self.counts or before else 0), after
+        return before, after
 
     def _style_name(self, properties: etree._Element | None) -> str:
         return _value(properties.find(W + "pStyle")) if properties is not None else ""
 
     def _role(self, properties: etree._Element | None) -> tuple[int, bool, str]:
         """Return heading level, whether the paragraph is a list item, and the number or bullet it shows."""
-        level, listed = self.styles.get(self._style_name(properties), (0, False))
-        if properties is None:
-            return level, listed, ""
-        outline = _value(properties.find(W + "outlineLvl"))
-        if outline.isdigit() and int(outline) < 9:
-            level = int(outline) + 1
-        number = properties.find(W + "numPr")
-        if number is None:
-            return level, listed, ""
-        key = (_value(number.find(W + "numId")), _value(number.find(W + "ilvl")) or "0")
-        form, shape = self.numbered.get(key, ("", ""))
-        if key[0] in ("", "0") or not form:
+        style = self.styles.get(self._style_name(properties), _PLAIN)
+        level, listed = style.level, style.listed
+        number, depth = style.number, style.depth
+        if properties is not None:
+            outline = _value(properties.find(W + "outlineLvl"))
+            level = whole(outline, 0) + 1 if whole(outline, 9) < 9 else level
+            own = properties.find(W + "numPr")
+            if own is not None:
+                number = _value(own.find(W + "numId")) or number
+                depth = whole(_value(own.find(W + "ilvl")), depth if own.find(W + "numId") is None else 0)
+                listed = listed and number == style.number
+        if not self.numbering.knows(number, depth):
             return level, listed and not level, ""
-        return level, not level, self._lead(key, form, shape)
+        return level, not level, self.numbering.lead(number, depth)
 
-    def _lead(self, key: tuple[str, str], form: str, shape: str) -> str:
-        """Return the number that a list paragraph shows, `2. `; bullets show nothing."""
-        if form in ("bullet", "none"):
-            return ""
-        self.counts[key] = self.counts.get(key, 0) + 1
-        for deeper in [k for k in self.counts if k[0] == key[0] and k[1] > key[1]]:
-            del self.counts[deeper]
-
-        def shown(match: re.Match[str]) -> str:
-            depth = str(int(match.group(1)) - 1)
-            count = self.counts.get((key[0], depth), 1)
-            letters = self.numbered.get((key[0], depth), ("decimal", ""))[0]
-            return chr(96 + (count - 1) % 26 + 1) if letters.endswith("Letter") else str(count)
-
-        return re.sub(r"%(\d)", shown, shape).strip() + " "
-
-    def _note_blocks(self, element: etree._Element) -> Iterator[Block]:
-        """Yield the notes that *element* refers to, numbered as they come."""
+    def _notes_in(self, element: etree._Element) -> list[Block]:
+        """Number the references to notes inside *element* as they come, and return the notes that are new."""
+        found = []
         for reference in element.iter(W + "footnoteReference", W + "endnoteReference"):
-            if next(reference.iterancestors(W + "del", W + "moveFrom"), None) is not None:
+            if reference.get(_NUMBER) or next(reference.iterancestors(W + "del", W + "moveFrom"), None) is not None:
                 continue
-            texts = self.notes[reference.tag[len(W) :]]
-            text = texts.get(reference.get(W + "id", ""))
+            text = self.notes[reference.tag[len(W) :]].get(reference.get(W + "id", ""))
             if text:
                 self.note_number += 1
-                yield block(PassageKind.FOOTNOTE, f"{self.note_number} {text}", page=self.page)
+                reference.set(_NUMBER, str(self.note_number))
+                said = f"{self.note_number} {text}"
+                found.append(block(PassageKind.FOOTNOTE, said, page=self.page, note=f"noot-{self.note_number}"))
+        return found
 
     def _table(self, table: etree._Element) -> Iterator[Block]:
+        notes = self._notes_in(table)
         grid: list[list[str]] = []
         heading_rows = 0
         for number, row in enumerate(table.iter(W + "tr")):
@@ -262,12 +268,12 @@ class _Walk:
             for cell in row.iter(W + "tc"):
                 if next((a for a in cell.iterancestors(W + "tr")), None) is not row:
                     continue
-                text = clean(" ".join("".join(_texts(p)) for p in cell.iter(W + "p"))).strip()
+                text = without_calls(clean(" ".join("".join(_texts(p)) for p in cell.iter(W + "p")))).strip()
                 merged = cell.find(f"{W}tcPr/{W}vMerge")
                 if merged is not None and _value(merged) != "restart" and grid and len(cells) < len(grid[-1]):
                     text = grid[-1][len(cells)]
                 span = _value(cell.find(f"{W}tcPr/{W}gridSpan"))
-                cells += [text] * (min(int(span), 100) if span.isdigit() and int(span) else 1)
+                cells += [text] * max(1, min(whole(span, 1), 100))
             if row.find(f"{W}trPr/{W}tblHeader") is not None and number == heading_rows:
                 heading_rows += 1
             if any(cells):
@@ -278,7 +284,7 @@ class _Walk:
         else:
             for text in texts_of(grid, heading_rows=heading_rows or None):
                 yield block(PassageKind.TABLE_ROW, text, page=self.page)
-        yield from self._note_blocks(table)
+        yield from notes
 
 
 def _clues(archive: Archive) -> Clues:

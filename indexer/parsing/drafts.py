@@ -14,8 +14,6 @@ from indexer.parsing.furniture import Sheet
 from indexer.parsing.lines import Segment
 from indexer.parsing.reading import BlockKind
 
-NOTE_SIZE = 0.9  # of the body: a footnote is set at most so large
-MAX_NOTE_LINES = 15  # a column that is all small print and longer than this holds no notes
 HEADING_SIZE = 1.12  # of the body: a heading is set at least so large, or bold
 HEADING_CHARS = 220
 HEADING_LINES = 4
@@ -26,7 +24,7 @@ ITEM = re.compile(
     rf"(?:[{BULLETS}]|[-–—*](?=\s)|o(?=\s)|\(?\d{{1,2}}[.)](?=\s)|\(?[a-z][.)](?=\s)|[ivx]{{1,4}}[.)](?=\s))\s*\S"
 )
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+\S")
-_NOTE = re.compile(r"(?:\d{1,3}|\*{1,3}|[†‡])[.)]?\s?\S")
+_TITLED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÀ-Ý]")
 _CONTENTS_LINE = re.compile(r".*\S\s*…\s*(?:\d{1,4}|[ivxl]{1,6})$")
 _CONTENTS_PLAIN = re.compile(r".*[^\W\d].*\s\d{1,4}$")
 _CAPTION = re.compile(
@@ -49,6 +47,7 @@ class Draft:
 
     kind: BlockKind
     lines: list[tuple[int, Segment]] = field(default_factory=list)
+    note: str = ""  # of a note: the name by which marks call it
 
     @property
     def size(self) -> float:
@@ -99,35 +98,6 @@ def is_contents(column: list[Segment]) -> bool:
     return falls <= 0.1 * len(numbers) and max(numbers) > min(numbers) and sum(1900 <= n <= 2100 for n in numbers) < 3
 
 
-def without_notes(column: list[Segment], style: Style) -> tuple[list[Segment], list[Segment]]:
-    """Part the footnotes at the foot of a column from its running text."""
-    if is_contents(column):
-        return column, []
-    place = len(column)
-    while place and column[place - 1].size <= NOTE_SIZE * style.body and not column[place - 1].table:
-        place -= 1
-    while place < len(column) and not _NOTE.match(column[place].text):
-        place += 1
-    if place == 0 and (len(column) > MAX_NOTE_LINES or (column and not _NOTE.match(column[0].text))):
-        return column, []  # a page in small print
-    return column[:place], column[place:]
-
-
-def notes_of(tail: list[Segment], page: int) -> list[Draft]:
-    """Return one draft per footnote: each begins with its number or asterisk."""
-    drafts: list[Draft] = []
-    last_number = 0
-    for segment in tail:
-        match = re.match(r"(\d{1,3})[.)]?\s?\S|[*†‡]", segment.text)
-        number = int(match.group(1)) if match and match.group(1) else None
-        opens = match is not None and (number is None or not last_number or 0 <= number - last_number <= 3)
-        if opens or not drafts:
-            drafts.append(Draft(PassageKind.FOOTNOTE))
-            last_number = number or last_number
-        drafts[-1].lines.append((page, segment))
-    return drafts
-
-
 def paragraphs_of(column: list[Segment], page: int, style: Style) -> list[Draft]:
     """Cut a column into drafts: paragraphs, list items, contents, tables and headings."""
     drafts: list[Draft] = []
@@ -174,12 +144,14 @@ def _kind(segment: Segment, *, under_contents: bool) -> BlockKind:
 def _joins(last: Draft, segment: Segment, kind: BlockKind, edges: tuple[float, float], style: Style) -> bool:
     """Say whether *segment* goes on with the draft *last*."""
     before = last.lines[-1][1]
-    if PassageKind.TABLE_ROW in (kind, last.kind):
+    if PassageKind.TABLE_ROW in (kind, last.kind) or (segment.words and segment.words[0].opens):
         return False
     if PassageKind.CONTENTS in (kind, last.kind):
         return kind is last.kind
     em = max(before.size, segment.size)
     if before.bold != segment.bold and not _is_run_on(before, segment):
+        return False
+    if _TITLED.match(segment.text) and _TITLED.match(last.lines[0][1].text):  # 5.1 and right below it 5.1.1
         return False
     step = segment.base - before.base
     if abs(before.size - segment.size) > 0.12 * em or step < 0 or step > LEADING_SLACK * style.leading * em + 0.5:

@@ -11,7 +11,8 @@ from lxml import etree
 from corpus.errors import ReadingError
 from indexer.parsing.archive import Archive
 from indexer.parsing.charset import decode_mended
-from indexer.parsing.html import blocks_of, tree_of
+from indexer.parsing.html import blocks_of
+from indexer.parsing.html_tree import tree_of
 from indexer.parsing.letters import clean
 from indexer.parsing.reading import Block, Clues, RawPage, Reading
 
@@ -51,7 +52,7 @@ def read(data: bytes, name: str) -> Reading:
             notes[f"Een hoofdstuk ontbreekt of is leeg ({posixpath.basename(path)})."] = None
             continue
         notes |= dict.fromkeys(mended)
-        fresh = [_on_page(block, len(pages) + 1) for block in blocks_of(tree_of(text, name))]
+        fresh = [_on_page(block, len(pages) + 1) for block in blocks_of(tree_of(text, name, path.replace(" ", "%20")))]
         if fresh:
             pages.append(RawPage(len(pages) + 1))
             blocks += fresh

@@ -15,6 +15,8 @@ MAX_ROWS = 4  # outermost rows at each end that may be furniture
 GAP = 1.7  # em: least distance of base lines between furniture and body
 LONGEST = 90  # code points of a line that is furniture only because of where it stands
 SLOT_SHARE = 0.12  # of the pages that have furniture at one place: left and right pages, and chapters with and without
+Rule = tuple[float, float, float]  # a horizontal rule from x0 to x1 at so many points from the top
+PLAIN_SHARE = 0.3  # the same for lines in the size of the body
 _Slot = tuple[bool, int, int, str, int]
 _NOTE = re.compile(r"\d{1,3}[.)]?\s+\S.{20}")
 _DIGITS = re.compile(r"\d+")
@@ -42,6 +44,7 @@ class Sheet:
     foot: list[Segment] = field(default_factory=list)
     em: float = 10.0  # size of the body text of this page, in points
     columns: list[list[Segment]] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
 
 
 def edges_of(segments: list[Segment], height: float) -> tuple[list[Segment], list[Segment], list[Segment]]:
@@ -85,12 +88,36 @@ def strip(sheets: Sequence[Sheet]) -> tuple[dict[int, str], list[str]]:
     judge = _Judge(sheets, edges)
     said: dict[str, None] = {}
     for sheet in sheets:
+        notes = _Notes(sheet.foot)
         for segment, at_top in edges[sheet.number]:
-            if _is_folio(segment, labels.get(sheet.number)) or judge.is_furniture(segment, at_top=at_top):
+            if segment in notes:
+                sheet.body.append(segment)
+            elif _is_folio(segment, labels.get(sheet.number)) or judge.is_furniture(
+                segment, at_top=at_top, in_note=notes.reach(segment)
+            ):
                 said[segment.text] = None
             else:
                 sheet.body.append(segment)
+        for segment in judge.among(sheet):
+            said[segment.text] = None
     return labels, list(said)
+
+
+class _Notes:
+    """Lines at the foot of a page that open a note with a raised mark: they are no furniture, however alike."""
+
+    def __init__(self, foot: Sequence[Segment]) -> None:
+        self._opening = [segment for segment in foot if segment.words and segment.words[0].opens]
+
+    def __contains__(self, segment: object) -> bool:
+        return any(segment is one for one in self._opening)
+
+    def reach(self, segment: Segment) -> bool:
+        """Say whether *segment* may be the rest of such a note: below it, in its size, not further left."""
+        return any(
+            segment.base > one.base and abs(segment.size - one.size) < 0.3 and segment.x0 > one.x0 - 1
+            for one in self._opening
+        )
 
 
 class _Judge:
@@ -105,38 +132,72 @@ class _Judge:
             for segment, at_top in edges[sheet.number]:
                 for height in _heights(segment):
                     self._texts[_masked(segment.text), at_top, height].add(sheet.number)
-                for slot in _slots(segment, at_top=at_top):
-                    self._slots[slot].add(sheet.number)
         pages = len(sheets)
         self._needed = max(3, round(0.06 * pages)) if pages > 4 else max(2, pages - 1)
         self._near = 4 if pages > 4 else 0  # pages of one chapter, left and right ones apart
         self._usual = max(3, round(SLOT_SHARE * pages))
-        self._largest = 1.3 * (sizes.most_common(1)[0][0] if sizes else 10.0)  # headings recur too, with other numbers
-        self._furnished = {
-            slot
-            for segments in edges.values()
-            for segment, at_top in segments
-            if segment.size <= self._largest and self._recurs(segment, at_top=at_top)
-            for slot in _slots(segment, at_top=at_top)
-            if len(self._slots[slot]) >= self._usual
-        }
+        self._usual_plain = max(3, round(PLAIN_SHARE * pages))
+        self._needed_plain = max(self._needed, round(SLOT_SHARE * pages))
+        self._body = sizes.most_common(1)[0][0] if sizes else 10.0
+        self._largest = 1.3 * self._body  # headings recur too, with other numbers
+        for number, segments in edges.items():
+            for segment, at_top in segments:
+                if segment.size <= self._largest and self._recurs(segment, at_top=at_top):
+                    for slot in _slots(segment, at_top=at_top):
+                        self._slots[slot].add(number)
+
+    def is_everywhere(self, segment: Segment, *, at_top: bool) -> bool:
+        """Say whether this text stands at this height, numbers aside, on many pages."""
+        needed = self._needed_plain if self._is_plain(segment) else self._needed
+        return segment.size <= self._largest and len(self._pages(segment, at_top=at_top)) >= needed
+
+    def _is_plain(self, segment: Segment) -> bool:
+        """Say whether a line looks like the body, of which any line may stand first or last on some pages."""
+        return abs(segment.size - self._body) < 0.3
+
+    def among(self, sheet: Sheet) -> list[Segment]:
+        """Take the furniture that the body runs up to out of the body of a page, and return it."""
+        found = [
+            segment
+            for segment in sheet.body
+            if (segment.bottom < TOP * sheet.height or segment.top > BOTTOM * sheet.height)
+            and segment.text
+            and not (segment.words and segment.words[0].opens)
+            and self.is_everywhere(segment, at_top=segment.bottom < TOP * sheet.height)
+        ]
+        if found:
+            sheet.body = [segment for segment in sheet.body if not any(segment is one for one in found)]
+        return found
+
+    def _pages(self, segment: Segment, *, at_top: bool) -> set[int]:
+        masked = _masked(segment.text)
+        return max((self._texts.get((masked, at_top, height), set()) for height in _heights(segment)), key=len)
 
     def _recurs(self, segment: Segment, *, at_top: bool) -> bool:
         """Say whether this text stands at this height, numbers aside, on many pages or on pages close together."""
-        pages = max((self._texts[_masked(segment.text), at_top, height] for height in _heights(segment)), key=len)
+        pages = self._pages(segment, at_top=at_top)
         if len(pages) >= self._needed:
             return True
         return any(0 < after - before <= self._near for before, after in pairwise(sorted(pages)))
 
-    def is_furniture(self, segment: Segment, *, at_top: bool) -> bool:
-        """Say whether a line recurs itself, or stands where furniture of its size stands on many pages."""
+    def _is_furnished(self, segment: Segment, *, at_top: bool) -> bool:
+        """Say whether lines that recur stand where *segment* stands, in its size, on a good part of the pages."""
+        usual = self._usual_plain if self._is_plain(segment) else self._usual
+        return any(len(self._slots.get(slot, ())) >= usual for slot in _slots(segment, at_top=at_top))
+
+    def is_furniture(self, segment: Segment, *, at_top: bool, in_note: bool = False) -> bool:
+        """Say whether a line recurs itself, or stands where furniture of its size stands on many pages.
+
+        Below the beginning of a note (*in_note*) the place alone says nothing.
+        """
         if segment.size > self._largest:
             return False
-        if self._recurs(segment, at_top=at_top):
+        if self.is_everywhere(segment, at_top=at_top):
             return True
-        note = not at_top and _NOTE.match(segment.text)
-        placed = any(slot in self._furnished for slot in _slots(segment, at_top=at_top))
-        return placed and not note and len(segment.text) <= LONGEST
+        if not self._is_plain(segment) and self._recurs(segment, at_top=at_top):
+            return True
+        note = in_note or (not at_top and _NOTE.match(segment.text))
+        return not note and len(segment.text) <= LONGEST and self._is_furnished(segment, at_top=at_top)
 
 
 def _slots(segment: Segment, *, at_top: bool) -> list[_Slot]:
@@ -166,7 +227,7 @@ def _masked(text: str) -> str:
 
 def _number(label: str) -> int:
     """Return the number that a folio prints, arabic or roman."""
-    if label.isdigit():
+    if label.isdecimal():
         return int(label)
     values = [_VALUES[letter] for letter in label.lower()]
     return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
@@ -182,7 +243,7 @@ def _folios(segment: Segment) -> list[tuple[str, int]]:
     if named:
         return [(named.group(1), 3)]
     words = text.split()
-    return [(word, 1) for word in {words[-1], words[0]} if word.isdigit() and len(word) <= 4] if words else []
+    return [(word, 1) for word in {words[-1], words[0]} if word.isdecimal() and len(word) <= 4] if words else []
 
 
 def _labels(sheets: Sequence[Sheet], edges: dict[int, list[tuple[Segment, bool]]]) -> dict[int, str]:
@@ -192,7 +253,7 @@ def _labels(sheets: Sequence[Sheet], edges: dict[int, list[tuple[Segment, bool]]
     found: defaultdict[int, list[tuple[tuple[int, bool], str]]] = defaultdict(list)
     for sheet in sheets:
         for label, weight in {folio for segment, _ in edges[sheet.number] for folio in _folios(segment)}:
-            key = (sheet.number - _number(label), label.isdigit())
+            key = (sheet.number - _number(label), label.isdecimal())
             found[sheet.number].append((key, label))
             weights[key] += weight
         pages.update({key for key, _ in found[sheet.number]})

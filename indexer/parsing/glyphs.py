@@ -16,6 +16,7 @@ import pypdfium2.raw as pdfium
 HYPHENS = "-\u2010\u2011\u00ad\ufffe\x02"  # what pdfium gives for a hyphen at the end of a line
 WORD_GAP = 0.14  # of the height of the loose box (0.16 em): a wider gap parts two words without a space between them
 ZERO_SPACE = 0.03  # a space that leaves less room than this was drawn without width and is no space
+TIGHT_SPACE = 0.1  # least advance of a space between letters that are set so tightly that their boxes overlap it
 MAX_CHARS = 400_000  # of one page; more is no page that anybody reads
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f")
 
@@ -33,6 +34,8 @@ class Word:
     size: float  # em, in points
     bold: bool
     spaced: bool = True  # stands apart from the word before it (False: only the font or size changed)
+    mark: str = ""  # note mark raised behind it, as printed
+    opens: bool = False  # is itself the raised mark with which a note opens
 
 
 @dataclass(slots=True)
@@ -140,6 +143,11 @@ class _Styles:
             bold = b"bold" in name or b"black" in name or b"heavy" in name
         return abs(size), bold, angle
 
+    def is_stroked(self, index: int) -> bool:
+        """Say whether a letter is filled and stroked, which makes it look bold without a bold font."""
+        drawn = pdfium.FPDFText_GetTextObject(self._page, index)
+        return bool(drawn) and pdfium.FPDFTextObj_GetTextRenderMode(drawn) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
+
 
 def words_of(  # noqa: C901, PLR0912, PLR0915 - one tight loop: calls would cost a third of the time
     text_page: object, frame: Frame
@@ -161,7 +169,7 @@ def words_of(  # noqa: C901, PLR0912, PLR0915 - one tight loop: calls would cost
     turned: list[Word] = []
     current: Word | None = None
     upright, space, blank, low, high, right_edge = True, True, True, 0.0, 0.0, 0.0
-    quarter = frame.turns
+    quarter, spaced_at, stroked_base, stroked = frame.turns, -1, -1.0, False
     for index, letter in enumerate(letters):
         if not letter or letter in _INVISIBLE:
             if current is not None and upright and letter and loose_box(text_page, index, by_ref):
@@ -171,7 +179,8 @@ def words_of(  # noqa: C901, PLR0912, PLR0915 - one tight loop: calls would cost
             continue
         if letter in " \u00a0\t\u2002\u2003\u2009\u202f\u3000":
             blank = True
-            space = space or generated(text_page, index) != 1
+            if generated(text_page, index) != 1:
+                space, spaced_at = True, index
             continue
         if letter in "\r\n":
             continue
@@ -188,8 +197,16 @@ def words_of(  # noqa: C901, PLR0912, PLR0915 - one tight loop: calls would cost
             together = -0.5 * height < gap < (ZERO_SPACE if space else WORD_GAP) * height
             if together and blank:  # an overhanging letter (italic j) reaches back over the space before it
                 get_origin(text_page, index, x_ref, y_ref)
-                gap = frame.place(origin_x.value, origin_y.value)[0] - right_edge
+                edge = right_edge
+                if not space and loose_box(text_page, index - 1, by_ref):  # a space that pdfium sees: f reaches over it
+                    edge = min(edge, frame.rectangle(box.left, box.bottom, box.right, box.top)[0] or edge)
+                gap = frame.place(origin_x.value, origin_y.value)[0] - edge
                 together = gap < (ZERO_SPACE if space else WORD_GAP) * height
+                if not together and not space:
+                    space, spaced_at = True, -1
+            if together and space and spaced_at >= 0 and loose_box(text_page, spaced_at, by_ref):
+                # letters set tightly run over the space between them: its own advance tells
+                together = x0 - frame.rectangle(box.left, box.bottom, box.right, box.top)[0] < TIGHT_SPACE * height
             if together:
                 current.text += letter
                 if x1 > right_edge:
@@ -199,6 +216,10 @@ def words_of(  # noqa: C901, PLR0912, PLR0915 - one tight loop: calls would cost
         size, bold, angle = styles.of(index)
         get_origin(text_page, index, x_ref, y_ref)
         begin, base = frame.place(origin_x.value, origin_y.value)
+        if not bold:
+            if base != stroked_base:  # looked at once a line
+                stroked_base, stroked = base, styles.is_stroked(index)
+            bold = stroked
         upright = (
             abs((angle - 90 * quarter + 180) % 360 - 180) < 8
         )  # a page turned right shows text drawn at 90 degrees
@@ -215,7 +236,11 @@ def words_of(  # noqa: C901, PLR0912, PLR0915 - one tight loop: calls would cost
             current.top, current.bottom = min(current.top, top), max(current.bottom, bottom)
             continue
         start = begin if blank else x0
-        apart = space or current is None or not -0.3 * height < start - right_edge < WORD_GAP * height
+        apart = space or current is None or not -1.5 * height < start - right_edge < WORD_GAP * height
+        if space and spaced_at >= 0 and abs(start - right_edge) < height and loose_box(text_page, spaced_at, by_ref):
+            before, high_before, _, _ = frame.rectangle(box.left, box.bottom, box.right, box.top)
+            same_line = abs(high_before - top) < 0.5 * height
+            apart = not same_line or begin - before > TIGHT_SPACE * height or start - right_edge > ZERO_SPACE * height
         current = Word(letter, x0, x1, top, bottom, base, size, bold, apart)
         (straight if upright else turned).append(current)
         low, high, right_edge, space, blank = bottom, top, x1, False, False

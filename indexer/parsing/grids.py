@@ -149,7 +149,7 @@ def _is_scale(run: _Run) -> bool:
     steps = [segment.text for segment in run.rows[0]]
     words = [segment.text for segment in run.rows[1]]
     return (
-        all(len(step) == 1 and step.isdigit() for step in steps)
+        all(len(step) == 1 and step.isdecimal() for step in steps)
         and all(int(after) - int(before) == 1 for before, after in pairwise(steps))
         and all(word[:1].isalpha() and len(word) < 30 for word in words)
     )

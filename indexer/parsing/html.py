@@ -1,45 +1,32 @@
-"""HTML to blocks: the main part of the page, its headings, paragraphs, lists, tables and notes; menus left out.
-
-The tree is walked with lxml itself: the same libxml2 parser that BeautifulSoup would use, at ten times its speed.
-"""
+"""HTML to blocks: the main part of the page, its headings, paragraphs, lists, tables and notes; menus left out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 
 from lxml import etree
 
 from corpus.errors import ReadingError
 from corpus.model import PassageKind, Voice
 from indexer.parsing.charset import decode_mended
-from indexer.parsing.html_main import DROPPED, classes, is_furniture, length, main_part
+from indexer.parsing.html_clues import clues_of
+from indexer.parsing.html_main import classes, is_furniture, length, main_part
+from indexer.parsing.html_tables import is_data, rows_of
+from indexer.parsing.html_tree import BLOCKS, IS_BLOCK, MAX_DEPTH, NAMES, tree_of
 from indexer.parsing.letters import clean
-from indexer.parsing.reading import Block, Clues, RawPage, Reading, block
-from indexer.parsing.rows import texts_of
+from indexer.parsing.numbers import whole
+from indexer.parsing.reading import Block, RawPage, Reading, block
 
-MAX_DEPTH = 200  # elements inside each other; deeper ones are taken as text
-MAX_CHARS = 30_000_000
-_BLOCK_NAMES = (
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure form "
-    "h1 h2 h3 h4 h5 h6 hgroup hr html li main ol p pre section summary table tbody td tfoot th thead tr ul header "
-    "footer caption"
-)
-_BLOCKS = tuple(_BLOCK_NAMES.split())
-_IS_BLOCK = frozenset(_BLOCKS)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _NOTE_NAMES = re.compile(
-    r"\b(?:(?:doc-)?footnotes?|voetnoot|voetnoten|(?:doc-)?endnotes?|rearnotes?|noten|notes?)\b", re.IGNORECASE
+    r"\b(?:(?:doc-)?footnotes?|voetnoot|voetnoten|(?:doc-)?endnotes?|rearnotes?|noten|notes?|(?:ftn|edn|fn)[-:_]?\d+)\b",
+    re.IGNORECASE,
 )
 _NOTE_HOLDERS = frozenset(("section", "div", "ol", "ul", "li", "p", "dl", "aside"))
 _LANGUAGE_CLASS = re.compile(r"(NL|FR)$")
 _LANGUAGES = frozenset(("nl", "fr", "en", "de"))
-_REFERENCE = re.compile(r"\s*[\[(]?(?:\d{1,3}|\*{1,3}|[†‡])[\])]?\s*")
-_UNIT = re.compile(r"\b(?:[mkcd]?m|10)$")  # m² and 10⁶ are no references
-_CODE = re.compile(r"<(script|style)\b[^<]{0,1000000}</\1\s*>", re.IGNORECASE)
-_TAG = re.compile(r"</?([a-z][a-z0-9]*)\b[^<>]{0,5000}>|<!--.{0,5000}?-->", re.IGNORECASE | re.DOTALL)
 _EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 
 
@@ -51,86 +38,11 @@ def read(data: bytes, name: str) -> Reading:
     """
     text, notes = decode_mended(data, look_for_declaration=True)
     root = tree_of(text, name)
-    clues = _clues(root)
+    clues = clues_of(root)
     blocks = blocks_of(root)
     if not blocks:
         raise ReadingError("empty", f"{name} bevat geen tekst.")
     return Reading("html", (RawPage(1),), tuple(blocks), clues, notes)
-
-
-def tree_of(text: str, name: str) -> etree._Element:
-    """Return the tree of a page: scripts, styles and references to notes taken out, line breaks made spaces.
-
-    Raises:
-        ReadingError: larger than any page, or nothing that a parser can make a tree of.
-    """
-    if len(text) > MAX_CHARS:
-        raise ReadingError(
-            "memory", f"{name} is met {len(text) // 1_000_000} miljoen tekens te groot voor een webpagina."
-        )
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
-    try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError:
-        root = None
-    if any("Excessive depth" in error.message for error in parser.error_log):  # what stands deeper was left out
-        root = _flat(text)
-    if root is None:
-        raise ReadingError("empty", f"{name} bevat geen tekst.")
-    etree.strip_elements(root, *DROPPED, with_tail=False)
-    for line_break in root.iter("br", "wbr"):
-        line_break.tail = (" " if line_break.tag == "br" else "") + (line_break.tail or "")
-    for raised in root.iter("sup"):
-        _drop_reference(raised)
-    return root
-
-
-def _flat(text: str) -> etree._Element:
-    """Return the tree of a page that is nested too deeply to parse: its texts, without the structure."""
-    bare = _CODE.sub(" ", text)
-    bare = _TAG.sub(lambda tag: "\n\n" if (tag.group(1) or "").lower() in _IS_BLOCK else " ", bare)
-    root = etree.Element("html")
-    body = etree.SubElement(root, "body")
-    for part in unescape(bare).split("\n\n"):
-        if part.strip():
-            etree.SubElement(body, "p").text = clean(part)
-    return root
-
-
-def _drop_reference(raised: etree._Element) -> None:
-    """Empty a raised number that refers to a note; one that opens the note itself stays, as does the 2 of m²."""
-    if not _REFERENCE.fullmatch("".join(raised.itertext())):
-        return
-    before, inside = _before(raised)
-    if not before:  # it opens its paragraph
-        raised.tail = " " + (raised.tail or "").lstrip()
-        return
-    if _UNIT.search(before) and not inside and raised.find("a") is None:
-        return
-    tail = raised.tail
-    raised.clear()
-    raised.tail = tail
-
-
-def _before(tag: etree._Element) -> tuple[str, bool]:
-    """Return the text just before an element inside its paragraph, and whether it stands inside a link."""
-    linked = False
-    for _ in range(MAX_DEPTH):
-        sibling, parent = tag.getprevious(), tag.getparent()
-        said = (sibling.tail if sibling is not None else parent.text if parent is not None else "") or ""
-        if said.strip():
-            return said.rstrip(), linked
-        if sibling is not None and sibling.tag not in _IS_BLOCK:
-            inner = "".join(sibling.itertext()).rstrip()
-            if inner:
-                return inner, linked
-            tag = sibling
-        elif sibling is not None or parent is None or parent.tag in _IS_BLOCK:
-            return "", linked
-        else:
-            tag = parent
-            linked = linked or parent.tag == "a"
-    return "", linked
 
 
 def blocks_of(root: etree._Element) -> list[Block]:
@@ -151,6 +63,7 @@ class _Place:
     in_notes: bool = False
     depth: int = 0
     voice: Voice = Voice.PUBLISHER
+    note: str = ""  # name of the note in which the walk is
 
     def inside(self, tag: etree._Element) -> _Place:
         """Return the place inside *tag*."""
@@ -169,6 +82,7 @@ class _Place:
             in_notes=self.in_notes or opens_notes,
             depth=self.depth + 1,
             voice=Voice.QUOTED if tag.tag == "blockquote" else self.voice,
+            note=f"{self.note} {tag.get(NAMES, '')}".strip(),
         )
 
     def kind(self, tag: etree._Element) -> PassageKind:
@@ -209,11 +123,13 @@ class _Walk:
             pending.clear()
             if any(letter.isalnum() for letter in text):
                 text, lead = lead + text, ""
-                yield block(place.kind(tag), text, language=place.language, voice=place.voice)
+                kind = place.kind(tag)
+                note = place.note if kind is PassageKind.FOOTNOTE else ""
+                yield block(kind, text, language=place.language, voice=place.voice, note=note)
 
         for child in tag:
             if not is_furniture(child, place.depth, strict=self.strict):
-                if child.tag not in _IS_BLOCK and next(child.iter(*_BLOCKS), None) is None:
+                if child.tag not in IS_BLOCK and next(child.iter(*BLOCKS), None) is None:
                     pending.append(_inline(child))
                 elif place.depth > MAX_DEPTH:
                     pending.append(f" {_inline(child)} ")
@@ -227,11 +143,11 @@ class _Walk:
         if tag.tag in _HEADINGS:
             if text := _said(tag):
                 yield block("heading", text, level=_HEADINGS[tag.tag], language=place.language)
-        elif tag.tag == "table" and _is_data(tag):
+        elif tag.tag == "table" and is_data(tag):
             caption = tag.find("caption")
             if caption is not None and _said(caption):
                 yield block(PassageKind.PARAGRAPH, _said(caption), language=place.language)
-            yield from _table(tag, place)
+            yield from rows_of(tag, place.language)
         elif tag.tag == "dl" and not place.in_notes:
             yield from self._definitions(tag, place)
         else:
@@ -263,83 +179,7 @@ def _number(tag: etree._Element) -> str:
     parent = tag.getparent()
     if tag.tag != "li" or parent is None or parent.tag != "ol" or "list-style:none" in parent.get("style", ""):
         return ""
-    start = parent.get("start", "1")
-    own = tag.get("value", "")
-    before = sum(1 for _ in tag.itersiblings("li", preceding=True))
-    number = int(own) if own.isdigit() else (int(start) if start.lstrip("-").isdigit() else 1) + before
+    before = parent.index(tag)
+    number = whole(tag.get("value"), whole(parent.get("start"), 1) + before)
     letters = parent.get("type", "1") in ("a", "A")
     return f"{chr(96 + (number - 1) % 26 + 1) if letters else number}. "
-
-
-def _is_data(table: etree._Element) -> bool:
-    """Say whether a table holds data and is no means of layout: several rows of short cells, no table inside."""
-    if table.find(".//table") is not None or table.get("role", "") in ("presentation", "none"):
-        return False
-    if table.find(".//th") is not None or table.find("caption") is not None:
-        return True
-    rows = [row for _, row in zip(range(50), table.iter("tr"), strict=False)]
-    widths = [len(row.findall("td")) for row in rows]
-    if len(rows) < 2 or max(widths, default=0) < 2:
-        return False
-    return length(table) < 200 * sum(widths) and next(table.iter("h1", "h2", "h3"), None) is None
-
-
-def _table(table: etree._Element, place: _Place) -> Iterator[Block]:
-    """Yield one block per row, each cell with its heading; spanning cells count for every row and column they cover."""
-    grid: list[list[str]] = []
-    heading_rows = 0
-    reaching: dict[int, tuple[int, str]] = {}  # column -> (rows still to cover, text)
-    for number, row in enumerate(table.iter("tr")):
-        if number >= 20_000:
-            break
-        cells: list[str] = []
-        found = [cell for cell in row if cell.tag in ("td", "th")]
-        for cell in [*found, None]:
-            while len(cells) in reaching and reaching[len(cells)][0] > 0:
-                left, text = reaching[len(cells)]
-                reaching[len(cells)] = (left - 1, text)
-                cells.append(text)
-            if cell is None:
-                break
-            text = clean(_inline(cell)).strip()
-            down = _count(cell.get("rowspan"))
-            for _ in range(_count(cell.get("colspan"))):
-                if down > 1:
-                    reaching[len(cells)] = (down - 1, text)
-                cells.append(text)
-        parent = row.getparent()
-        in_head = parent is not None and parent.tag == "thead"
-        if number == heading_rows and found and (all(c.tag == "th" for c in found) or in_head):
-            heading_rows += 1
-        if any(cells):
-            grid.append(cells)
-    for text in texts_of(grid, heading_rows=heading_rows or None):
-        yield block(PassageKind.TABLE_ROW, text, language=place.language)
-
-
-def _count(value: str | None) -> int:
-    """Return a colspan or rowspan, at most 100."""
-    return max(1, min(int(value), 100)) if value and value.isdecimal() else 1
-
-
-def _clues(root: etree._Element) -> Clues:
-    fields: dict[str, str] = {}
-    for tag in root.iter("meta"):
-        key = str(tag.get("name") or tag.get("property") or tag.get("itemprop") or "").lower()
-        content = clean(str(tag.get("content") or "")).strip()
-        if key and content:
-            fields.setdefault(key, content)
-    canonical = next((link for link in root.iter("link") if link.get("rel") == "canonical" and link.get("href")), None)
-    if canonical is not None:
-        fields["url"] = canonical.get("href")
-    moment = next((time for time in root.iter("time") if time.get("datetime")), None)
-    if moment is not None:
-        fields.setdefault("time", moment.get("datetime"))
-    title = next(root.iter("title"), None)
-    return Clues(
-        title=clean(_inline(title)).strip() if title is not None else "",
-        author=fields.get("author", ""),
-        language=str(root.get("lang") or "")[:2].lower(),
-        description=fields.get("description", fields.get("og:description", "")),
-        fields=fields,
-    )

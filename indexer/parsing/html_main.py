@@ -23,6 +23,9 @@ _NOTES = re.compile(
 )
 _ROOTS = frozenset(("html", "body", "main", "article"))
 SMALL_FORM = 600  # code points
+ASIDE = 3_000  # code points: what is called a menu or a notice and holds more is the text after all
+SIDE = 300  # the same of what stands right under the main part that the page itself names
+PROSE = 120  # code points of running text that make the list after it a part of the text
 ENOUGH = 200  # code points: a main part holds at least so much
 LINKS = 0.7  # share of the letters of a block that stand in links, from which it is a menu or a list of teasers
 
@@ -67,20 +70,20 @@ def is_furniture(tag: etree._Element, depth: int, *, strict: bool) -> bool:
         return length(tag) < SMALL_FORM
     if tag.tag in _FURNITURE and tag.find(".//h1") is None:
         return not any(a.tag in ("article", "main", "section") for a in tag.iterancestors())
-    if depth == 0 and not strict:
-        return False
-    return _is_named_so(tag) or (strict and tag.tag in ("div", "ul", "section", "td", "p") and _is_menu(tag))
+    return _is_named_so(tag, most=SIDE if depth == 0 and not strict else ASIDE) or (
+        strict and tag.tag in ("div", "ul", "section", "td", "p") and _is_menu(tag)
+    )
 
 
-def _is_named_so(tag: etree._Element) -> bool:
-    """Say whether the class or id of an element calls it a menu, a banner, a notice."""
+def _is_named_so(tag: etree._Element, *, most: int) -> bool:
+    """Say whether the class or id of an element with at most *most* code points calls it a menu, a banner, a notice."""
     names = f"{tag.get('class', '')} {tag.get('id', '')}"
     return (
         names != " "
         and tag.tag not in _ROOTS
         and _FURNITURE_NAMES.search(names) is not None
         and tag.find(".//h1") is None
-        and length(tag) < 3_000
+        and length(tag) < most
     )
 
 
@@ -93,10 +96,24 @@ def _is_hidden(attributes: etree._Attrib) -> bool:
     )
 
 
+def _follows_prose(tag: etree._Element) -> bool:
+    """Say whether running text stands before a list in the same part of the page: then its links belong to the text."""
+    parent = tag.getparent()
+    if parent is None or parent.tag == "body":
+        return False
+    said = 0
+    for _, sibling in zip(range(100), tag.itersiblings(preceding=True), strict=False):
+        if sibling.tag == "p":
+            said += length(sibling) - sum(length(link) for link in sibling.iter("a"))
+        if said >= PROSE:
+            return True
+    return False
+
+
 def _is_menu(tag: etree._Element) -> bool:
     """Say whether a block is mostly links: at least three, short, with little text between them."""
     links = [link for _, link in zip(range(200), tag.iter("a"), strict=False)]
-    if len(links) < 3 or tag.find(".//h1") is not None:
+    if len(links) < 3 or tag.find(".//h1") is not None or (tag.tag in ("ul", "ol") and _follows_prose(tag)):
         return False
     linked = sum(len("".join(link.itertext()).strip()) for link in links)
     whole = len(" ".join("".join(tag.itertext()).split()))

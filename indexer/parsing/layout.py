@@ -10,6 +10,7 @@ from indexer.parsing.lines import SAME_BASE, Segment, segment_of
 GUTTER = 0.6  # em: least room between two columns, where lines end ragged
 MIN_CHARS = 12  # a column has lines of at least so many letters on average; less is a list of labels or numbers
 MIN_FILL = 0.5  # lines of a column fill at least this share of its width on average; cells of a table do not
+STRETCHED_FILL = 0.6  # the same where some lines stand in pieces: with wide word gaps, or as cells
 MAX_DEPTH = 6
 MAX_SEGMENTS = 3_000  # of one page; beyond that (a drawing, a map) the order of the file stays
 
@@ -145,11 +146,12 @@ def _is_prose(side: list[Segment]) -> bool:
     if any(segment.table for segment in side):
         return True
     letters = sum(len(segment.text) for segment in side)
-    if letters < MIN_CHARS * len(side):
+    rows = len({round(segment.base) for segment in side})  # a line set wide to fill its column stands in pieces
+    if letters < MIN_CHARS * rows:
         return False
     width = max(s.x1 for s in side) - min(s.x0 for s in side)
     filled = sum(s.width for s in side)
-    if filled >= MIN_FILL * width * len(side):
+    if filled >= (MIN_FILL if rows == len(side) else STRETCHED_FILL) * width * rows:
         return True
     long = sorted(s.width for s in side)[int(0.8 * (len(side) - 1))]  # more columns on this side
     run_on = sum(s.text[:1].islower() for s in side)

@@ -8,12 +8,12 @@ from itertools import pairwise
 from statistics import median
 
 from indexer.parsing.glyphs import HYPHENS, Word
+from indexer.parsing.notemarks import without_marks
 
 SAME_BASE = 0.22  # em: base lines closer than this are one line
 COLUMN_GAP = 1.3  # em: a wider gap ends the segment
 LINE_END_ONLY = "\u00ad\ufffe\x02"  # what pdfium gives only for the hyphen of a broken word
 HYPHEN_GAP = 0.12  # em: a hyphen closer than this to the last word of a line belongs to it
-_MARK = re.compile(r"[\d*†‡]{1,4}|\d{1,3}[,)]")
 _LEADERS = re.compile(r"(?:\s?[.·…_]){4,}\s*")
 
 
@@ -50,6 +50,7 @@ class Segment:
     bold: bool
     text: str
     table: Table | None = None
+    marks: tuple[tuple[int, str], ...] = ()  # note marks with the offset in `text` after which they are printed
 
     @property
     def width(self) -> float:
@@ -75,7 +76,12 @@ def segment_of(words: list[Word]) -> Segment:
         size=size,
         bold=sum(len(word.text) for word in words if word.bold) > 0.85 * letters,
         text=text_of(words),
+        marks=_marks_in(words) if any(word.mark for word in words) else (),
     )
+
+
+def _marks_in(words: list[Word]) -> tuple[tuple[int, str], ...]:
+    return tuple((len(text_of(words[:place])), word.mark) for place, word in enumerate(words, 1) if word.mark)
 
 
 def text_of(words: list[Word]) -> str:
@@ -85,7 +91,7 @@ def text_of(words: list[Word]) -> str:
     pieces = [words[0].text]
     for before, word in pairwise(words):
         gap = word.x0 - before.x1
-        apart = gap > 0.16 * max(word.size, before.size) or (word.spaced and gap > 0.03 * word.size)
+        apart = gap > 0.16 * max(word.size, before.size) or (word.spaced and gap > -word.size)
         if apart and word is words[-1] and word.text in HYPHENS:  # the hyphen of a line end, drawn apart from its word
             apart = gap > (0.4 if word.text in LINE_END_ONLY else HYPHEN_GAP) * word.size
         pieces.append(" " + word.text if apart else word.text)
@@ -103,7 +109,7 @@ def _closed_up(words: list[Word]) -> str:
 
 
 def segments_of(words: list[Word]) -> list[Segment]:
-    """Return the line segments of a page, top down; marks of notes are taken out of the text or lead their note."""
+    """Return the line segments of a page, top down; note marks are taken out of the text, or lead their note."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda w: (w.base, w.x0)):
         if rows and word.base - rows[-1][0].base < SAME_BASE * min(max(word.size, rows[-1][0].size), 3 * word.size):
@@ -121,7 +127,7 @@ def segments_of(words: list[Word]) -> list[Segment]:
                 parts.append(row[start:place])
                 start = place
         parts.append(row[start:])
-    return [segment for part in _without_marks(parts) if (segment := segment_of(part)).text]
+    return [segment for part in without_marks(parts) if (segment := segment_of(part)).text]
 
 
 def _once(row: list[Word]) -> list[Word]:
@@ -134,61 +140,3 @@ def _once(row: list[Word]) -> list[Word]:
         else:
             twin.bold = True
     return kept
-
-
-def _without_marks(parts: list[list[Word]]) -> list[list[Word]]:
-    """Take raised note marks out of the lines they refer from; put those that open a note before its first word."""
-    marks = [part for part in parts if all(_MARK.fullmatch(word.text) for word in part) and len(part) <= 3]
-    if not marks:
-        return parts
-    others = [part for part in parts if not any(part is mark for mark in marks)]
-    ends: dict[int, list[Word]] = {}
-    for part in others:
-        for word in part:
-            ends.setdefault(int(word.base // 8), []).append(word)
-    kept = list(others)
-    for mark in marks:
-        if _refers(mark, ends) or _lowered_into(mark, others):
-            continue
-        note = next((part for part in others if _opens(mark[-1], part[0])), None)
-        if note is not None:
-            lead = mark[-1]
-            joined = Word("".join(w.text for w in mark), mark[0].x0, lead.x1, note[0].top, note[0].bottom, note[0].base,
-                          note[0].size, note[0].bold)  # fmt: skip
-            note[0].spaced = True
-            note.insert(0, joined)
-        else:
-            kept.append(mark)
-    return kept
-
-
-def _refers(mark: list[Word], words: dict[int, list[Word]]) -> bool:
-    """Say whether the raised *mark* stands directly right of a word in larger type (`verdiept³`, but not `m²`)."""
-    first = mark[0]
-    row = int(first.base // 8)
-    for near in (row, row + 1):
-        for word in words.get(near, ()):
-            raised = 0.12 * word.size < word.base - first.base < 0.75 * word.size
-            close = -0.15 * word.size < first.x0 - word.x1 < 0.3 * word.size
-            if raised and close and first.size < 0.85 * word.size:
-                return word.text not in {"m", "km", "cm", "dm"}
-    return False
-
-
-def _lowered_into(mark: list[Word], parts: list[list[Word]]) -> bool:
-    """Put a small figure that stands low at the right of a word after that word (the 2 of CO2); say whether it did."""
-    first = mark[0]
-    for part in parts:
-        for place, word in enumerate(part):
-            lowered = 0 < first.base - word.base < 0.45 * word.size and first.size < 0.85 * word.size
-            if lowered and -0.15 * word.size < first.x0 - word.x1 < 0.2 * word.size and word.text[-1].isalpha():
-                first.spaced = False
-                part[place + 1 : place + 1] = mark
-                return True
-    return False
-
-
-def _opens(mark: Word, first: Word) -> bool:
-    """Say whether *mark* stands raised directly left of *first*: the number of a footnote."""
-    raised = -0.1 * first.size <= first.base - mark.base < 0.75 * first.size
-    return raised and -0.15 * first.size < first.x0 - mark.x1 < 1.2 * first.size and mark.size < 0.95 * first.size

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 
 from corpus.catalogue import publishers, series
-from corpus.model import Metadata
+from corpus.model import FoundIn, Metadata, Origin
 from indexer.parsing.reading import Clues, Reading
 from indexer.parsing.series import Recognised, generic, recognise
 from indexer.parsing.series.dates import iso_date
@@ -44,18 +44,6 @@ _HTML_DATES = (
 _HTML_PUBLISHERS = ("dcterms.publisher", "dc.publisher", "dcterms.creator", "og:site_name", "publisher")
 _TRUE = frozenset(("1", "true", "ja", "yes", "waar"))
 _FOUND = ("title", "published", "publisher", "country", "kind", "number", "edition", "period_from", "period_to")
-#: Dutch names of the fields, for the reader.
-_NAMES = {
-    "title": "titel",
-    "published": "datum",
-    "publisher": "uitgever",
-    "country": "land",
-    "kind": "soort",
-    "number": "nummer",
-    "edition": "editie",
-    "period_from": "periode van",
-    "period_to": "periode tot",
-}
 
 
 def front_of(reading: Reading, name: str, given: Mapping[str, object]) -> Front:
@@ -76,8 +64,8 @@ def recognised_as(front: Front, given: Mapping[str, object]) -> Recognised:
 
 def describe(
     front: Front, recognised: Recognised, language: str, given: Mapping[str, object], *, marking: str = ""
-) -> tuple[Metadata, tuple[str, ...]]:
-    """Return the metadata of a document, and in Dutch where each field that was not given was found.
+) -> tuple[Metadata, tuple[Origin, ...]]:
+    """Return the metadata of a document, and where each field and other facts were found.
 
     Args:
         front: first pages, running heads, address, file name and file information.
@@ -104,12 +92,14 @@ def describe(
         values[key] = str(given.get(key) or "")
     if recognised.attributed and recognised.series and not values["series"]:
         values["series"] = recognised.series.key
-    origins = [f"reeks {values['series']}: {'; '.join(recognised.reasons)}"] if recognised.attributed else []
-    for key in _FOUND:
-        if not values.get(key) and key in found and found[key].value and _fits(key, values, given):
+    origins: list[Origin] = []
+    for key in ("series", *_FOUND):
+        if values.get(key):
+            origins.append(_told(key, values, recognised, given))
+        elif key in found and found[key].value and _fits(key, values, given):
             values[key] = found[key].value
-            origins.append(f"{_NAMES[key]} {found[key]}")
-    origins += [f"{key} {one}" for key, one in found.items() if key not in _NAMES]
+            origins.append(_origin(front, key, found[key]))
+    origins += [_origin(front, key, one) for key, one in found.items() if key not in _FOUND and one.value]
     values["retrieved"] = str(given.get("retrieved") or "") or iso_date(_given(given, clues, "retrieved"))
     values["language"] = values["language"][:2].lower() or language
     values["kind"] = values["kind"] or "onbekend"
@@ -117,6 +107,24 @@ def describe(
     known = {f.name for f in fields(Metadata)}
     metadata = Metadata(**{key: value for key, value in values.items() if key in known}, sample=front.sample)
     return metadata, tuple(origins)
+
+
+def _origin(front: Front, key: str, found: Found) -> Origin:
+    """Return where a fact was found: in which words, and on which page where it was read on one."""
+    of_series = key == "kind" and not found.words  # a series is all of one kind
+    found_in = FoundIn.SERIES if of_series else found.source.found_in
+    page = front.page_of(found.words or found.value) if found_in is FoundIn.FRONT else None
+    return Origin(key, found.value, found_in, found.words, page)
+
+
+def _told(key: str, values: Mapping[str, str], recognised: Recognised, given: Mapping[str, object]) -> Origin:
+    """Return where a fact comes from that was not looked for: given, said by the file, or a series recognised."""
+    value = values[key]
+    if given.get(key) not in (None, ""):
+        return Origin(key, value, FoundIn.GIVEN)
+    if key == "series" and recognised.attributed and not recognised.given:
+        return Origin(key, value, FoundIn.FRONT, "; ".join(recognised.reasons))
+    return Origin(key, value, FoundIn.FILE, value)
 
 
 def _best(front: Front, recognised: Recognised) -> dict[str, Found]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from indexer.parsing.reading import listed
 
@@ -28,6 +28,19 @@ class Picture:
     def pgm(self) -> bytes:
         """The picture as a PGM file."""
         return b"P5 %d %d 255\n" % (self.width, self.height) + self.dots
+
+    def turned(self, quarters: int) -> Picture:
+        """Return the picture turned by so many quarters clockwise."""
+        one = self
+        for _ in range(quarters % 4):
+            turned = b"".join(one.dots[x :: one.width][::-1] for x in range(one.width))
+            one = replace(one, width=one.height, height=one.width, dots=turned, angle=(one.angle + 90) % 360)
+        return one
+
+
+def upright_size(angle: float, width: float, height: float) -> tuple[float, float]:
+    """Return width and height of a page of *width* and *height* that was turned by *angle* degrees."""
+    return (height, width) if round(angle / 90) % 2 else (width, height)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from corpus.model import Box
 from indexer.parsing.glyphs import Word
 from indexer.parsing.letters import clean
-from indexer.parsing.ocr_seen import Picture, SeenPage, SeenWord
+from indexer.parsing.ocr_seen import Picture, SeenPage, SeenWord, upright_size
 from indexer.parsing.reading import Block
 
 SPECKS = "|¦[]{}_~.,:;'`´‘’"  # standing alone these are dirt or the edge of a frame
@@ -51,7 +51,7 @@ def _line_words(line: etree._Element, scale: float) -> list[SeenWord]:
     slope, drop = facts.get("baseline", [0.0, 0.0])
     base = (bottom + drop + slope * (right - left) / 2) / scale  # one base line for all words, whatever skew is left
     size = facts.get("x_size", [bottom - top])[0] / scale
-    words = []
+    words: list[SeenWord] = []
     for element in line.iter("{*}span"):
         if element.get("class") != "ocrx_word":
             continue
@@ -86,14 +86,21 @@ def sizes_of(pages: Mapping[int, SeenPage]) -> dict[float, float]:
     return {size: usual if abs(size - usual) <= SAME_SIZE * usual else size for size in counts}
 
 
-def words_of(page: SeenPage, sizes: Mapping[float, float]) -> list[Word]:
+def words_of(page: SeenPage, sizes: Mapping[float, float], stamps: Sequence[Word] = ()) -> list[Word]:
     """Return the words of *page* as the layout takes them, those close together on one line as one.
 
     The recogniser has seen which words make a line. Given one by one, words that happen to stand below each other, as
     on a page that was typed, would look like the edge of a column.
+
+    Args:
+        page: what was seen.
+        sizes: the size to take for each size that was measured.
+        stamps: what the file itself has on the page; it takes the place of what was seen of it.
     """
     words: list[Word] = []
     for seen in page.words:
+        if any(_is_within(seen, stamp) for stamp in stamps):
+            continue
         size = sizes.get(seen.size, seen.size)
         last = words[-1] if words else None
         if last is not None and last.base == seen.base and -size < seen.x0 - last.x1 < CLOSE * size:
@@ -102,34 +109,67 @@ def words_of(page: SeenPage, sizes: Mapping[float, float]) -> list[Word]:
             continue
         top, bottom = seen.base - 0.8 * size, seen.base + 0.25 * size
         words.append(Word(seen.text, seen.x0, seen.x1, top, bottom, seen.base, size, bold=False))
-    return words
+    return words + list(stamps)
 
 
-def slanted_back(block: Block, angles: Mapping[int, tuple[float, float, float]]) -> Block:
-    """Return *block* with its boxes put back on the page as it lies in the file.
+def _is_within(seen: SeenWord, stamp: Word) -> bool:
+    x, y = (seen.x0 + seen.x1) / 2, seen.base - 0.3 * seen.size
+    return stamp.x0 - 2 <= x <= stamp.x1 + 2 and stamp.top - 2 <= y <= stamp.bottom + 2
 
-    Args:
-        block: a block read from pages turned upright.
-        angles: for each such page the angle in degrees clockwise, and its width and height in points.
-    """
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """How a page was turned before its words were seen."""
+
+    angle: float  # degrees clockwise
+    width: float  # of the page as displayed, in points
+    height: float
+
+    @property
+    def upright(self) -> tuple[float, float]:
+        """Width and height of the page turned upright."""
+        return upright_size(self.angle, self.width, self.height)
+
+    def rectangle(
+        self, x0: float, top: float, x1: float, bottom: float, *, back: bool
+    ) -> tuple[float, float, float, float]:
+        """Return the rectangle round a rectangle of the page turned upright, or *back* of the page as displayed."""
+        angle = math.radians(-self.angle if back else self.angle)
+        cosine, sine = math.cos(angle), math.sin(angle)
+        shown, upright = (self.width, self.height), self.upright
+        (from_x, from_y), (to_x, to_y) = (upright, shown) if back else (shown, upright)
+        corners = [
+            (
+                to_x / 2 + cosine * (x - from_x / 2) - sine * (y - from_y / 2),
+                to_y / 2 + sine * (x - from_x / 2) + cosine * (y - from_y / 2),
+            )
+            for x in (x0, x1)
+            for y in (top, bottom)
+        ]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        return min(xs), min(ys), max(xs), max(ys)
+
+
+def placed_upright(stamps: Sequence[Word], turn: Turn) -> list[Word]:
+    """Return words that the file itself has on a scan, where they stand on the page turned upright."""
+    placed = []
+    for stamp in stamps:
+        x0, top, x1, bottom = turn.rectangle(stamp.x0, stamp.top, stamp.x1, stamp.bottom, back=False)
+        base = bottom - 0.2 * (bottom - top) if round(turn.angle) else stamp.base
+        placed.append(replace(stamp, x0=x0, top=top, x1=x1, bottom=bottom, base=base))
+    return placed
+
+
+def slanted_back(block: Block, turns: Mapping[int, Turn]) -> Block:
+    """Return *block* with its boxes put back on the page as it lies in the file; *turns* by page."""
+
+    def back(box: Box) -> Box:
+        return Box(box.page, *turns[box.page].rectangle(box.x0, box.top, box.x1, box.bottom, back=True))
+
     pieces = tuple(
-        replace(piece, lines=tuple(replace(line, box=_back(line.box, *angles[piece.page])) for line in piece.lines))
-        if piece.page in angles
+        replace(piece, lines=tuple(replace(line, box=back(line.box)) for line in piece.lines))
+        if piece.page in turns
         else piece
         for piece in block.pieces
     )
     return replace(block, pieces=pieces)
-
-
-def _back(box: Box, angle: float, width: float, height: float) -> Box:
-    cosine, sine = math.cos(math.radians(-angle)), math.sin(math.radians(-angle))
-    corners = [
-        (
-            width / 2 + cosine * (x - width / 2) - sine * (y - height / 2),
-            height / 2 + sine * (x - width / 2) + cosine * (y - height / 2),
-        )
-        for x in (box.x0, box.x1)
-        for y in (box.top, box.bottom)
-    ]
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    return Box(box.page, min(xs), min(ys), max(xs), max(ys))

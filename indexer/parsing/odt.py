@@ -10,7 +10,9 @@ from corpus.errors import ReadingError
 from corpus.model import PassageKind
 from indexer.parsing.archive import Archive
 from indexer.parsing.letters import clean
-from indexer.parsing.reading import Block, Clues, RawPage, Reading, block
+from indexer.parsing.numbers import whole
+from indexer.parsing.odt_numbers import OUTLINE, Numbering
+from indexer.parsing.reading import Block, Clues, RawPage, Reading, block, call, without_calls
 from indexer.parsing.rows import texts_of
 
 _URN = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
@@ -18,10 +20,10 @@ TEXT, TABLE, OFFICE, META, STYLE, DRAW, FO = (
     _URN % name for name in ("text", "table", "office", "meta", "style", "drawing", "xsl-fo-compatible")
 )
 _DC = "{http://purl.org/dc/elements/1.1/}"
-_HOLDERS = frozenset(
-    [*(TEXT + name for name in ("section", "list-item", "list-header", "index-body", "index-title")), DRAW + "text-box"]
-)
+_HOLDERS = frozenset([*(TEXT + name for name in ("section", "index-body", "index-title")), DRAW + "text-box"])
 MAX_REPEAT = 200  # of a cell or row: sheets pad with thousands of empty ones
+
+_NAME = "noot"  # attribute that a note is given: the name by which marks call it
 
 
 def read(data: bytes, name: str) -> Reading:
@@ -40,7 +42,11 @@ def read(data: bytes, name: str) -> Reading:
     body = root.find(f"{OFFICE}body/{OFFICE}text") if root is not None else None
     if root is None or body is None:
         raise ReadingError("corrupt", f"{name} is beschadigd: de tekst van het document ontbreekt.")
-    walk = _Walk(_breaks(root), _titles(root))
+    for number, note in enumerate(root.iter(TEXT + "note"), 1):
+        note.set(_NAME, f"noot-{number}")
+    styles = archive.xml("styles.xml")
+    numbering = Numbering([one for one in (styles, root) if one is not None])
+    walk = _Walk(_breaks(root), _titles(root), numbering)
     blocks = list(walk.blocks(body, in_list=False))
     if not blocks:
         raise ReadingError("empty", f"{name} bevat geen tekst.")
@@ -67,15 +73,16 @@ def _titles(root: etree._Element) -> frozenset[str]:
 
 
 def _text(element: etree._Element) -> str:
-    """Return the text inside *element*, without notes, annotations and deletions."""
+    """Return the text inside *element*, with the marks of notes, without annotations and deletions."""
     pieces = [element.text or ""]
     for child in element:
         if child.tag == TEXT + "s" or child.tag in (TEXT + "tab", TEXT + "line-break"):
             pieces.append(" ")
         elif child.tag == DRAW + "frame":
             pass  # a text box or picture: its paragraphs are blocks of their own
+        elif child.tag == TEXT + "note":
+            pieces.append(call(clean(child.findtext(TEXT + "note-citation") or "").strip(), child.get(_NAME, "")))
         elif child.tag not in (
-            TEXT + "note",
             OFFICE + "annotation",
             TEXT + "tracked-changes",
             TEXT + "soft-page-break",
@@ -88,22 +95,40 @@ def _text(element: etree._Element) -> str:
 class _Walk:
     """The walk through the body: counts pages."""
 
-    def __init__(self, breaks: frozenset[str], titles: frozenset[str]) -> None:
+    def __init__(self, breaks: frozenset[str], titles: frozenset[str], numbering: Numbering) -> None:
         self.breaks, self.titles, self.page, self.started = breaks, titles, 1, False
+        self.numbering = numbering
+        self.lists: list[str] = []  # styles of the lists that the walk is in
+        self.lead = ""  # number of the item whose first text comes next
+
+    def _list(self, element: etree._Element) -> Iterator[Block]:
+        """Yield the blocks of a list, each item with its number."""
+        self.lists.append(element.get(TEXT + "style-name") or (self.lists[-1] if self.lists else ""))
+        name, depth = self.lists[-1], len(self.lists)
+        if element.get(TEXT + "continue-numbering") != "true" and not element.get(TEXT + "continue-list"):
+            self.numbering.begin(name, depth)
+        for item in element:
+            start = item.get(TEXT + "start-value")
+            first = next((child.tag for child in item if child.tag != TEXT + "soft-page-break"), "")
+            if item.tag == TEXT + "list-item" and first != TEXT + "list":  # a list alone only goes a level deeper
+                self.lead = self.numbering.lead(name, depth, whole(start, 1) if start else None)
+            yield from self.blocks(item, in_list=True)
+            self.lead = ""
+        self.lists.pop()
 
     def blocks(self, holder: etree._Element, *, in_list: bool) -> Iterator[Block]:
         """Yield the blocks inside a body, section, list or text box."""
         for child in holder:
             if child.tag == TEXT + "h":
                 level = child.get(TEXT + "outline-level", "1")
-                yield from self._line(child, "heading", int(level) if level.isdigit() else 1)
+                yield from self._line(child, "heading", whole(level, 1))
             elif child.tag == TEXT + "p":
                 if child.get(TEXT + "style-name") in self.titles:
                     yield from self._line(child, "heading", 1)
                 else:
                     yield from self._line(child, PassageKind.LIST_ITEM if in_list else PassageKind.PARAGRAPH, 0)
             elif child.tag == TEXT + "list":
-                yield from self.blocks(child, in_list=True)
+                yield from self._list(child)
             elif child.tag == TABLE + "table":
                 yield from self._table(child)
             elif child.tag == TEXT + "table-of-content":
@@ -118,7 +143,12 @@ class _Walk:
         if element.get(TEXT + "style-name") in self.breaks and self.started:
             self.page += 1
         text = clean(_text(element)).strip()
+        lead, self.lead = self.lead, ""
+        if kind == "heading" and text and element.tag == TEXT + "h" and not self.lists:
+            listed = element.get(TEXT + "is-list-header") == "true"
+            lead = "" if listed else self.numbering.lead(OUTLINE, level)
         if text:
+            text = lead + text
             self.started = True
             if kind == "heading":
                 yield block("heading", text, page=self.page, level=max(1, min(level, 6)))
@@ -135,7 +165,7 @@ class _Walk:
             body = note.find(TEXT + "note-body")
             text = clean(" ".join(_text(p) for p in body.iter(TEXT + "p"))).strip() if body is not None else ""
             if text:
-                yield block(PassageKind.FOOTNOTE, f"{mark} {text}".strip(), page=self.page)
+                yield block(PassageKind.FOOTNOTE, f"{mark} {text}".strip(), page=self.page, note=note.get(_NAME, ""))
 
     def _table(self, table: etree._Element) -> Iterator[Block]:
         grid: list[list[str]] = []
@@ -147,13 +177,13 @@ class _Walk:
             for cell in row:
                 if cell.tag not in (TABLE + "table-cell", TABLE + "covered-table-cell"):
                     continue
-                text = clean(" ".join(_text(p) for p in cell.iter(TEXT + "p", TEXT + "h"))).strip()
+                text = without_calls(clean(" ".join(_text(p) for p in cell.iter(TEXT + "p", TEXT + "h")))).strip()
                 if cell.tag == TABLE + "covered-table-cell":
                     across = bool(cells) and row[0].tag == TABLE + "table-cell" and _spans_across(row, len(cells))
                     above = grid[-1][len(cells)] if grid and len(cells) < len(grid[-1]) else ""
                     text = cells[-1] if across and cells else above
                 repeat = cell.get(TABLE + "number-columns-repeated", "1")
-                cells += [text] * (min(int(repeat), MAX_REPEAT) if repeat.isdigit() else 1)
+                cells += [text] * min(whole(repeat, 1), MAX_REPEAT)
             if any(cells):
                 grid.append(cells)
                 parent = row.getparent()
@@ -167,8 +197,8 @@ class _Walk:
 def _spans_across(row: etree._Element, place: int) -> bool:
     """Say whether the covered cell at *place* belongs to a cell of the same row."""
     for column, cell in enumerate(row):
-        span = cell.get(TABLE + "number-columns-spanned", "1")
-        if cell.tag == TABLE + "table-cell" and span.isdigit() and column < place < column + int(span):
+        span = whole(cell.get(TABLE + "number-columns-spanned"), 1)
+        if cell.tag == TABLE + "table-cell" and column < place < column + span:
             return True
     return False
 

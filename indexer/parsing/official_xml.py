@@ -6,7 +6,7 @@ A speech stands under a heading that names its speaker as printed, so that every
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -16,7 +16,7 @@ from corpus.model import PassageKind, Voice
 from indexer.parsing.archive import parse_xml
 from indexer.parsing.charset import decode_mended
 from indexer.parsing.letters import clean
-from indexer.parsing.reading import Block, Clues, RawPage, Reading, block
+from indexer.parsing.reading import Block, Clues, RawPage, Reading, block, call, led, without_calls
 from indexer.parsing.rows import texts_of
 
 MAX_DEPTH = 100
@@ -26,6 +26,7 @@ _INLINE = frozenset(_INLINE_NAMES.split())
 _IGNORED_NAMES = "metadata meta li.nr spreker kop bwb-inputbestand noot.nr noot.lijst colspec"
 _IGNORED = frozenset(_IGNORED_NAMES.split())
 _TITLES = frozenset(("item-titel", "titel", "tussenkop", "tussenkop-1", "intitule", "officiele-titel"))
+_DOCUMENT_TITLES = ("officiele-titel", "intitule", "item-titel", "titel")  # the surest first
 _NAME_PARTS = frozenset(("voorvoegsels", "tussenvoegsel", "voornaam", "achternaam", "naam", "politiek", "functie"))
 _PART_NAMES = (
     "agendapunt divisie motie hoofdstuk afdeling paragraaf artikel bijlage deel sectie circulaire.divisie "
@@ -33,9 +34,14 @@ _PART_NAMES = (
 )
 _PARTS = frozenset(_PART_NAMES.split())
 _QUOTED = frozenset(("citaat", "motie", "tekst-citaat"))
+#: Publications of which the series itself reads the number as it is cited.
+_SERIES_NUMBER = re.compile(r"(?:h-tk|kst|ah-tk)-", re.IGNORECASE)
+_DATES = tuple(f"overheidop.datum{what}" for what in ("vergadering", "ontvangst", "ondertekening", "brief"))
 #: White space that only the indentation of the file put there.
 _TIGHT = re.compile(r"\s+(?=[,.;:?!)\]»])|(?<=[(\[«])\s+")
 _MINISTER = re.compile(r"minister|staatssecretaris", re.IGNORECASE)
+
+_NAME = "noot-naam"  # attribute that a note is given: the name by which marks call it
 
 
 def read(data: bytes, name: str) -> Reading:
@@ -50,10 +56,13 @@ def read(data: bytes, name: str) -> Reading:
     for element in root.iter():
         if isinstance(element.tag, str) and "}" in element.tag:
             element.tag = element.tag.rsplit("}", 1)[1]
+    for number, note in enumerate(root.iter("noot"), 1):
+        note.set(_NAME, f"noot-{number}")
+    clues = _clues(root)  # the walk takes titles out of what they name
     blocks = list(_blocks(root, _Place()))
     if not blocks:
         raise ReadingError("empty", f"{name} bevat geen tekst.")
-    return Reading("xml", (RawPage(1),), tuple(blocks), _clues(root), notes)
+    return Reading("xml", (RawPage(1),), tuple(blocks), clues, notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +82,19 @@ class _Place:
 
 def _said(element: etree._Element | None) -> str:
     """Return the text of an element on one line, its notes left out."""
-    if element is None:
-        return ""
+    return without_calls(_said_with_marks(element)) if element is not None else ""
+
+
+def _said_with_marks(element: etree._Element) -> str:
     return _TIGHT.sub("", clean("".join(_texts(element, 0)))).strip()
 
 
 def _texts(element: etree._Element, depth: int) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if child.tag not in ("noot", "nootref", "li.nr") and depth < MAX_DEPTH:
+        if child.tag == "noot" and child.get(_NAME):
+            yield call(_said(child.find("noot.nr")), child.get(_NAME, ""))
+        elif child.tag not in ("noot", "nootref", "li.nr") and depth < MAX_DEPTH:
             apart = " " if child.tag in _NAME_PARTS else ""
             yield apart
             yield from _texts(child, depth + 1)
@@ -101,7 +114,7 @@ def _blocks(element: etree._Element, place: _Place) -> Iterator[Block]:
         yield from _table(element, place.voice)
         return
     if _is_text(element):
-        text = _said(element)
+        text = _said_with_marks(element)
         if any(letter.isalnum() for letter in text):
             yield block(place.kind, text, voice=place.voice)
         yield from _notes(element, place.voice)
@@ -125,7 +138,7 @@ def _led(made: Block, lead: str) -> Block:
     """Return a block with the number of its list item before it; dashes and dots show nothing."""
     if not lead or not any(letter.isalnum() for letter in lead) or made.kind != PassageKind.LIST_ITEM:
         return made
-    return block(made.kind, f"{lead} {made.text}", level=made.level, voice=made.voice)
+    return led(made, lead)
 
 
 def _inside(element: etree._Element, place: _Place) -> tuple[_Place, list[Block]]:
@@ -167,7 +180,7 @@ def _notes(element: etree._Element, voice: Voice) -> Iterator[Block]:
         number = _said(note.find("noot.nr"))
         text = " ".join(said for part in note if part.tag != "noot.nr" and (said := _said(part)))
         if text:
-            yield block(PassageKind.FOOTNOTE, f"{number} {text}".strip(), voice=voice)
+            yield block(PassageKind.FOOTNOTE, f"{number} {text}".strip(), voice=voice, note=note.get(_NAME, ""))
 
 
 def _table(table: etree._Element, voice: Voice) -> Iterator[Block]:
@@ -204,14 +217,24 @@ def _clues(root: etree._Element) -> Clues:
     address = fields.get("overheidop.externmetadatarecord", "")
     if address.startswith("https://"):
         fields["url"] = address.removesuffix("/metadata.xml") + ".html"
-        fields["number"] = fields["url"].rsplit("/", 1)[-1].removesuffix(".html")
-    for tag in ("vergaderdatum", "datumtekst", "datum"):
-        date = next((said for element in root.iter(tag) if (said := _said(element))), "")
-        if date:
-            fields["date"] = date
-            break
-    title = next((said for tag in _TITLES for element in root.iter(tag) if (said := _said(element))), "")
+        number = fields["url"].rsplit("/", 1)[-1].removesuffix(".html")
+        if not _SERIES_NUMBER.match(number):
+            fields["number"] = number
+    if date := _date(root, fields):
+        fields["date"] = date
+    title = next((said for tag in _DOCUMENT_TITLES for element in root.iter(tag) if (said := _said(element))), "")
+    if not title and next(root.iter("opening"), None) is not None:
+        title = "Opening van de vergadering"
     return Clues(title=title, language="nl", fields={key: value for key, value in fields.items() if value})
+
+
+def _date(root: etree._Element, fields: Mapping[str, str]) -> str:
+    """Return the day of the sitting, of receipt or of signing: as an element, as its attribute, or as metadata."""
+    for tag in ("vergaderdatum", "datumtekst", "datum"):
+        for element in root.iter(tag):
+            if date := str(element.get("isodatum") or "") or _said(element):
+                return date
+    return next((fields[name] for name in _DATES if fields.get(name)), "")
 
 
 def _publisher(root: etree._Element) -> str:

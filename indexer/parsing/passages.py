@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from corpus.identity import passage_ids
-from corpus.model import Box, Page, Passage, PassageKind, Section, Span
+from corpus.model import Box, NoteMark, Page, Passage, PassageKind, Section, Span
 from indexer.parsing.language import languages_of
-from indexer.parsing.reading import Block, RawPage
+from indexer.parsing.reading import Block, Mark, RawPage
 
 PARAGRAPH_BREAK = "\n\n"
 _STOP = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s)")
@@ -99,8 +99,8 @@ def assemble(
     document_id: str,
     language: str,
     max_chars: int,
-) -> tuple[tuple[Page, ...], tuple[Section, ...], tuple[Passage, ...]]:
-    """Return pages with their text, headings, and passages.
+) -> tuple[tuple[Page, ...], tuple[Section, ...], tuple[Passage, ...], tuple[NoteMark, ...]]:
+    """Return pages with their text, headings, passages, and the note marks in these.
 
     Args:
         raw_pages: pages of the reading, counted from 1.
@@ -116,6 +116,8 @@ def assemble(
     sections: list[Section] = []
     path: list[tuple[int, str]] = []
     drafts: list[Passage] = []
+    calls: list[tuple[int, int, Mark]] = []  # ordinal and offset of a mark
+    notes: dict[str, int] = {}  # ordinal of the first passage of each note
     for block in blocks:
         starts = [ground.lay(piece.page, piece.text) for piece in block.pieces]
         if block.kind == "heading":
@@ -123,7 +125,12 @@ def assemble(
             sections.append(Section(block.level, block.text, block.page, starts[0]))
             continue
         section = tuple(title for _, title in path)
-        for start, end in cuts(block.text, max_chars):
+        marks = list(_marks_of(block))
+        stretches = cuts(block.text, max_chars)
+        for name in block.note.split() if stretches else ():
+            notes.setdefault(name, len(drafts))
+        for start, end in stretches:
+            calls += [(len(drafts), place - start, mark) for place, mark in marks if start < place <= end]
             drafts.append(_passage(block, starts, start, end, ordinal=len(drafts), section=section))
     drafts = _with_languages(drafts, language)
     ids = passage_ids(document_id, (draft.text for draft in drafts))
@@ -140,7 +147,21 @@ def assemble(
         )
         for raw in raw_pages
     )
-    return pages, tuple(sections), passages
+    marked = tuple(
+        NoteMark(ids[ordinal], offset, mark.text, ids[notes[mark.note]])
+        for ordinal, offset, mark in calls
+        if mark.note in notes
+    )
+    return pages, tuple(sections), passages, marked
+
+
+def _marks_of(block: Block) -> Iterator[tuple[int, Mark]]:
+    """Yield each note mark of a block with its offset in the text of the whole block."""
+    before = 0
+    for piece in block.pieces:
+        for mark in piece.marks:
+            yield before + mark.offset, mark
+        before += len(piece.text) + 1
 
 
 def _with_languages(drafts: list[Passage], otherwise: str) -> list[Passage]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -22,12 +23,22 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A note mark printed right after `piece.text[:offset]`; it is no part of the text."""
+
+    offset: int
+    text: str  # as printed: 12, *
+    note: str  # `Block.note` of the note it calls
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """The part of a block on one page: its reading text and, where the format has them, its printed lines."""
 
     page: int  # counted from 1
     text: str
     lines: tuple[Line, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,7 @@ class Block:
     level: int = 0  # of a heading, 1 is the highest
     voice: Voice = Voice.PUBLISHER
     language: str = ""  # ISO 639-1 where the file says it
+    note: str = ""  # of a note: the names, parted by spaces and unique in the document, by which marks call it
 
     @property
     def text(self) -> str:
@@ -95,9 +107,54 @@ def block(
     level: int = 0,
     language: str = "",
     voice: Voice = Voice.PUBLISHER,
+    note: str = "",
 ) -> Block:
-    """Return a block of one piece without boxes, its white space collapsed."""
-    return Block(kind, (Piece(page, " ".join(text.split())),), level=level, language=language, voice=voice)
+    """Return a block of one piece without boxes, its white space collapsed.
+
+    Where *text* holds the marks of `call`, these are taken out and remembered with their place.
+    """
+    plain, marks = _without_calls(" ".join(text.split()))
+    return Block(kind, (Piece(page, plain, (), marks),), level=level, language=language, voice=voice, note=note)
+
+
+#: Frame of a call in running text: noncharacters, which no file may hold.
+_CALL_OPEN, _CALL_SHUT = "\ufdd0", "\ufdd1"
+_CALL = re.compile("\\s*\ufdd0([^\ufdd0\ufdd1]*?)\ufdd2([^\ufdd0\ufdd1]*)\ufdd1")
+
+
+def call(mark: str, note: str) -> str:
+    """Return what stands in the text given to `block` where *mark* calls the note that bears the name *note*."""
+    return f"{_CALL_OPEN}{mark}\ufdd2{note}{_CALL_SHUT}"
+
+
+def without_calls(text: str) -> str:
+    """Return *text* without the marks of `call`: for cells and titles, where no mark can be shown."""
+    return _without_calls(text)[0]
+
+
+def _without_calls(text: str) -> tuple[str, tuple[Mark, ...]]:
+    if _CALL_OPEN not in text:
+        return text, ()
+    plain, done = "", 0
+    marks: list[Mark] = []
+    for found in _CALL.finditer(text):
+        plain += text[done : found.start()]
+        marks.append(Mark(len(plain), found[1].strip(), found[2]))
+        done = found.end()
+    return plain + text[done:], tuple(marks)
+
+
+def led(made: Block, lead: str) -> Block:
+    """Return *made* with *lead* and a space before its text."""
+    first, *rest = made.pieces
+    by = len(lead) + 1
+    moved = Piece(
+        first.page,
+        f"{lead} {first.text}",
+        tuple(replace(line, start=line.start + by, end=line.end + by) for line in first.lines),
+        tuple(replace(mark, offset=mark.offset + by) for mark in first.marks),
+    )
+    return replace(made, pieces=(moved, *rest))
 
 
 def listed(numbers: list[int]) -> str:

@@ -7,23 +7,27 @@ import datetime
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from corpus.errors import ReadingError
-from corpus.model import PassageKind
 from indexer.parsing.archive import Archive
 from indexer.parsing.charset import decode_mended
 from indexer.parsing.letters import clean
 from indexer.parsing.reading import Block, Clues, RawPage, Reading, block
-from indexer.parsing.rows import is_heading_row, texts_of
+from indexer.parsing.sheet_tables import Row, blocks_of
 
 MAX_ROWS = 20_000  # of a sheet
 MAX_COLUMNS = 100
 MAX_CELL = 20_000  # code points
 SMALL = 2_000_000  # bytes of sheet XML: up to here merged cells are looked up, which takes the whole sheet in memory
+_SEPARATOR = re.compile(r"\ufeff?sep=([;,\t|])[^\S\n]*\r?\n", re.IGNORECASE)  # a line that Excel puts there
+_NO_VALUE = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -56,19 +60,24 @@ def read_xlsx(data: bytes, name: str) -> Reading:
         raise ReadingError("corrupt", f"{name} is beschadigd: de werkmap kan niet worden geopend.") from error
     blocks: list[Block] = []
     pages: list[RawPage] = []
-    notes: list[str] = []
+    notes = _unseen_formulas(contents.values())
+    unseen = _Unseen()
     try:
         for sheet in workbook.worksheets:
-            rows, cut = _rows(sheet, merged=small)
-            fresh = list(_row_blocks(rows, sheet.title, len(pages) + 1))
+            if sheet.sheet_state != "visible":
+                unseen.sheets.append(sheet.title)
+                continue
+            rows, cut = _rows(sheet, unseen, merged=small)
             if not rows:
                 continue
             pages.append(RawPage(len(pages) + 1, label=sheet.title))
-            blocks += fresh
+            blocks.append(block("heading", sheet.title, page=len(pages), level=1))
+            blocks += blocks_of(rows, len(pages))
             if cut:
                 notes.append(
                     f"Van het blad '{sheet.title}' zijn de eerste {MAX_ROWS} rijen en {MAX_COLUMNS} kolommen gelezen."
                 )
+        notes += unseen.notes()
         properties = workbook.properties
         clues = Clues(
             title=properties.title or "",
@@ -91,39 +100,99 @@ def _is_wide(content: bytes) -> bool:
     )
 
 
-def _rows(sheet: object, *, merged: bool) -> tuple[list[list[str]], bool]:
-    """Return the rows of a sheet as text, and whether some were left out; blank rows in a run are one empty row."""
+@dataclass(slots=True)
+class _Unseen:
+    """What a workbook hides, which nobody sees on the sheet: it is not read, and a note says so."""
+
+    sheets: list[str] = field(default_factory=list)
+    lines: Counter[str] = field(default_factory=Counter)  # hidden rows and columns by sheet
+
+    def notes(self) -> list[str]:
+        """Return the notes on it, in Dutch."""
+        listed = ", ".join(f"'{name}'" for name in self.sheets)
+        named = "Het verborgen blad" if len(self.sheets) == 1 else "De verborgen bladen"
+        told = [f"{named} {listed} {'is' if len(self.sheets) == 1 else 'zijn'} niet gelezen."] if listed else []
+        return told + [
+            f"Op het blad '{name}' zijn {count} verborgen rijen of kolommen niet gelezen."
+            for name, count in self.lines.items()
+        ]
+
+
+def _unseen_formulas(contents: Iterable[bytes]) -> list[str]:
+    """Return a note on formulas of which the file does not hold the value, as programs write them that do not count."""
+    count = sum(len(_NO_VALUE.findall(content)) for content in contents)
+    return [f"Van {count} cellen met een formule staat de uitkomst niet in het bestand."] if count else []
+
+
+def _rows(sheet: Any, unseen: _Unseen, *, merged: bool) -> tuple[list[list[str]], bool]:
+    """Return the rows of a sheet as text, and whether some were left out; blank rows in a run are one empty row.
+
+    Args:
+        sheet: of openpyxl; both kinds do.
+        unseen: counts what is hidden.
+        merged: the sheet is held in memory, so that merged cells, hidden rows and headings can be looked up.
+    """
     rows: list[list[str]] = []
     spread = _merged(sheet) if merged else {}
-    last_row, last_column = (
-        (getattr(sheet, "max_row", None) or MAX_ROWS),
-        (getattr(sheet, "max_column", None) or MAX_COLUMNS),
-    )
+    last_row, last_column = sheet.max_row or MAX_ROWS, sheet.max_column or MAX_COLUMNS
     cut = last_column > MAX_COLUMNS
-    iterate = sheet.iter_rows(max_row=min(last_row, MAX_ROWS + 1), max_col=min(last_column, MAX_COLUMNS))  # type: ignore[attr-defined]  # both kinds of sheet have it
-    for number, row in enumerate(iterate, 1):
+    hidden = _hidden_columns(sheet) if merged else frozenset[int]()
+    headings = _marked_rows(sheet) if merged else frozenset[int]()
+    if hidden:
+        unseen.lines[sheet.title] += len([place for place in hidden if place <= last_column])
+    for number, cells in enumerate(
+        sheet.iter_rows(max_row=min(last_row, MAX_ROWS + 1), max_col=min(last_column, MAX_COLUMNS)), 1
+    ):
         if number > MAX_ROWS:
             cut = True
             break
-        cells = [_shown(cell.value, getattr(cell, "number_format", "")) for cell in row]
-        if spread:
-            cells = [spread.get((number, place), text) for place, text in enumerate(cells, 1)]
-        while cells and not cells[-1]:
-            cells.pop()
-        if cells or (rows and rows[-1]):
-            rows.append(cells)
+        if merged and sheet.row_dimensions[number].hidden:
+            unseen.lines[sheet.title] += any(cell.value is not None for cell in cells)
+            continue
+        row = Row(
+            spread.get((number, place)) or _shown(cell.value, getattr(cell, "number_format", ""))
+            for place, cell in enumerate(cells, 1)
+            if place not in hidden
+        )
+        row.marked = number in headings or _is_bold(cells)
+        while row and not row[-1]:
+            row.pop()
+        if row or (rows and rows[-1]):
+            rows.append(row)
     while rows and not rows[-1]:
         rows.pop()
     return rows, cut
 
 
-def _merged(sheet: object) -> dict[tuple[int, int], str]:
+def _hidden_columns(sheet: Any) -> frozenset[int]:
+    """Return the columns, from 1, that a sheet hides."""
+    return frozenset(
+        place
+        for dimension in sheet.column_dimensions.values()
+        if dimension.hidden
+        for place in range(dimension.min or 0, min(dimension.max or 0, MAX_COLUMNS) + 1)
+    )
+
+
+def _marked_rows(sheet: Any) -> frozenset[int]:
+    """Return the rows, from 1, that a sheet names as headings: of its tables and of its filter."""
+    areas = [table.ref for table in sheet.tables.values()] + ([sheet.auto_filter.ref] if sheet.auto_filter.ref else [])
+    return frozenset(int(match.group(1)) for area in areas if (match := re.match(r"\$?[A-Z]+\$?(\d{1,7})", area)))
+
+
+def _is_bold(cells: Sequence[Any]) -> bool:
+    """Say whether every cell of a row that holds anything is set in bold."""
+    fonts = [getattr(cell, "font", None) for cell in cells if cell.value is not None]
+    return bool(fonts) and all(font is not None and font.bold for font in fonts)
+
+
+def _merged(sheet: Any) -> dict[tuple[int, int], str]:
     """Return the text of every place that a merged cell covers."""
     spread: dict[tuple[int, int], str] = {}
-    for area in sheet.merged_cells.ranges:  # type: ignore[attr-defined]  # only sheets that are not read-only come here
+    for area in sheet.merged_cells.ranges:
         if area.size["rows"] * area.size["columns"] > 2_000:
             continue
-        text = _shown(sheet.cell(area.min_row, area.min_col).value)  # type: ignore[attr-defined]  # as above
+        text = _shown(sheet.cell(area.min_row, area.min_col).value)
         for row in range(area.min_row, area.max_row + 1):
             for column in range(area.min_col, area.max_col + 1):
                 spread[row, column] = text
@@ -136,95 +205,33 @@ def _shown(value: object, form: str = "") -> str:
     if isinstance(value, bool):
         shown = "waar" if value else "onwaar"
     elif isinstance(value, datetime.datetime):
-        shown = value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ", "minutes")
-    elif isinstance(value, (int, float)) and "%" in form:
-        shown = f"{value * 100:.6g}%".replace(".", ",")
-    elif isinstance(value, float):
-        shown = f"{value:.10g}".replace(".", ",")
+        whole_day = value.time() == datetime.time()
+        shown = _day(value.date(), form) if whole_day else value.isoformat(" ", "minutes")
+    elif isinstance(value, datetime.date):
+        shown = _day(value, form)
+    elif isinstance(value, (int, float)):
+        shown = _figure(value, form)
     return shown
 
 
-def _row_blocks(rows: list[list[str]], title: str, page: int) -> Iterator[Block]:
-    """Yield the blocks of a sheet: its name as heading, then its tables, which blank rows part."""
-    if not rows:
-        return
-    yield block("heading", title, page=page, level=1)
-    for table in _tables(rows):
-        yield from _table_blocks(table, page)
+def _day(value: datetime.date, form: str) -> str:
+    """Return a date as ISO 8601; only year and month, or the year, where the sheet shows no more."""
+    form = re.sub(r"\[[^]]*\]|\"[^\"]*\"", "", form.lower())
+    if form in ("", "general") or "d" in form:
+        return value.isoformat()
+    return value.isoformat()[:7] if "m" in form else str(value.year)
 
 
-def _tables(rows: list[list[str]]) -> list[list[list[str]]]:
-    """Return the tables of a sheet: after a blank row another begins where its columns are named anew.
-
-    What stands below the last table, parted from it by a blank row and one text a row, comes as a table of its own.
-    """
-    groups: list[list[list[str]]] = [[]]
-    for row in rows:
-        if row:
-            groups[-1].append(row)
-        else:
-            groups.append([])
-    below: list[list[list[str]]] = []
-    while len(groups) > 1 and _lone(groups[-1]) == len(groups[-1]):
-        below.insert(0, groups.pop())
-    tables = groups[:1]
-    for group in groups[1:]:
-        if _names_columns(group):
-            tables.append(group)
-        else:
-            tables[-1] += group
-    return tables + below
-
-
-def _names_columns(rows: list[list[str]]) -> bool:
-    """Say whether a group of rows has a heading row of its own, first or below lines that stand alone."""
-    start = _lone(rows)
-    if start == 0:
-        return _is_all_words(rows)
-    return start < len(rows) and _heading_rows(rows[start:]) > 0
-
-
-def _is_all_words(rows: list[list[str]]) -> bool:
-    """Say whether the first of several rows holds words only, above figures: a heading row without a title above it."""
-    return len(rows) > 1 and _heading_rows(rows) > 0 and any(c[:1].isdigit() for row in rows[1:] for c in row)
-
-
-def _lone(rows: Sequence[Sequence[str]]) -> int:
-    """Return how many rows at the top hold one text only."""
-    count = 0
-    while count < len(rows) and len({cell for cell in rows[count] if cell}) == 1:
-        count += 1
-    return count
-
-
-def _table_blocks(rows: list[list[str]], page: int) -> Iterator[Block]:
-    """Yield the blocks of one table: lines above it as paragraphs, its rows, remarks below it as paragraphs."""
-    start = _lone(rows)
-    for row in rows[:start]:
-        yield block(PassageKind.PARAGRAPH, next(cell for cell in row if cell), page=page)
-    end = len(rows)
-    while end > start + 2 and _is_remark(rows[end - 1]):
-        end -= 1
-    for text in texts_of(rows[start:end], heading_rows=_heading_rows(rows[start:end])):
-        yield block(PassageKind.TABLE_ROW, text, page=page)
-    for row in rows[end:]:
-        yield block(PassageKind.PARAGRAPH, next(cell for cell in row if cell), page=page)
-
-
-def _is_remark(row: Sequence[str]) -> bool:
-    """Say whether a row below a table is a remark: one text, longer than a label."""
-    filled = {cell for cell in row if cell}
-    return len(filled) == 1 and len(next(iter(filled))) > 20
-
-
-def _heading_rows(rows: Sequence[Sequence[str]]) -> int:
-    """Return how many rows name the columns: two where the first is made of merged cells."""
-    if not rows or not is_heading_row(rows[0], rows[1] if len(rows) > 1 else None):
-        return 0
-    merged = len({cell for cell in rows[0] if cell}) < len([cell for cell in rows[0] if cell])
-    if merged and len(rows) > 2 and is_heading_row(rows[1], rows[2]):
-        return 2
-    return 1
+def _figure(value: float, form: str) -> str:
+    """Return a figure with a decimal comma: percentages and amounts with the decimals that the sheet shows."""
+    decimals = re.search(r"0\.(0+)", form)
+    if "%" in form:
+        shown = f"{value * 100:.{len(decimals.group(1)) if decimals else 0}f}%"
+    elif "€" in form or "EUR" in form:
+        shown = f"€ {value:.{len(decimals.group(1)) if decimals else 0}f}"
+    else:
+        shown = f"{value:.10g}" if isinstance(value, float) else str(value)
+    return shown.replace(".", ",")
 
 
 def read_csv(data: bytes, name: str) -> Reading:
@@ -235,22 +242,28 @@ def read_csv(data: bytes, name: str) -> Reading:
     """
     text, mended = decode_mended(data)
     text = _CONTROL.sub("", text)
-    delimiter = _delimiter(text)
+    said = _SEPARATOR.match(text)
+    text = text[said.end() :] if said else text
+    delimiter = said.group(1) if said else _delimiter(text)
     rows: list[list[str]] = []
     notes = list(mended)
     try:
-        for number, row in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter)):
+        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)):
             if number >= MAX_ROWS:
                 notes.append(f"Alleen de eerste {MAX_ROWS} rijen zijn gelezen.")
                 break
             cells = [clean(cell[:MAX_CELL]).strip() for cell in row[:MAX_COLUMNS]]
             if any(cells):
                 rows.append(cells)
+            elif rows and rows[-1]:
+                rows.append([])
     except csv.Error as error:
         raise ReadingError(
             "corrupt", f"{name} is geen leesbaar CSV-bestand: een veld wordt niet afgesloten."
         ) from error
-    blocks = [block(PassageKind.TABLE_ROW, text) for text in texts_of(rows, heading_rows=_heading_rows(rows))]
+    while rows and not rows[-1]:
+        rows.pop()
+    blocks = list(blocks_of(rows, 1)) if rows else []
     if not blocks:
         raise ReadingError("empty", f"{name} bevat geen tekst.")
     return Reading("csv", (RawPage(1),), tuple(blocks), Clues(), tuple(notes))
@@ -262,7 +275,8 @@ def _delimiter(text: str) -> str:
 
     def evenness(delimiter: str) -> tuple[float, int]:
         counts = [len(row) for row in csv.reader(lines, delimiter=delimiter)]
-        usual = max(set(counts), key=counts.count) if counts else 1
-        return (counts.count(usual) / len(counts) if usual > 1 else 0.0, usual)
+        several = [count for count in counts if count > 1]  # titles and remarks stand in one cell
+        usual = max(set(several), key=several.count) if several else 1
+        return (counts.count(usual) / len(counts) if several else 0.0, usual)
 
     return max(";\t,|", key=evenness)

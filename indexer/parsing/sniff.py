@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import zipfile
+from collections import Counter
 from pathlib import PurePath
 
 from corpus.errors import ReadingError
+from indexer.parsing.charset import decode, utf_16
 
 MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -56,6 +59,8 @@ _OFFICIAL = re.compile(
     rb"<(?:[\w-]+:)?(?:officiele-publicatie|handelingen|kamerstuk|kamervragen|kamerwrk|staatscourant|staatsblad)[\s>/]",
     re.IGNORECASE | re.DOTALL,
 )
+SURE_ROWS = 0.8  # share of lines that are rows, in a file of any name
+SOME_ROWS = 0.4  # in a file that calls itself CSV: titles and remarks may stand around the rows
 _ELEMENT = re.compile(rb"<[a-z][\w:.-]*[\s/>]")
 _SUPPORTED = (
     "Ondersteund zijn PDF, HTML, DOCX, ODT, XLSX, CSV, EPUB, XML van officielebekendmakingen.nl en gewone tekst."
@@ -103,6 +108,8 @@ def _scores(data: bytes) -> dict[str, float]:
         scores["pdf"] = 100 if place == 0 else 45 if head[:place].strip(_LEAD + b"\x00") else 80
     if data[:2] == b"PK":
         return scores | _zip_scores(data)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or utf_16(data):
+        return scores | _text_scores(decode(data[:65_536]).encode())
     if place == 0 or any(data.startswith(mark) for mark in _FOREIGN) or _textness(data) < 0.9:
         return scores
     return scores | _text_scores(data)
@@ -112,7 +119,8 @@ def _text_scores(data: bytes) -> dict[str, float]:
     """Return a score for each text format: HTML by its tags, CSV by its rows, else plain text; other XML has none."""
     tags = {tag.lower().split(b" ")[0] for tag in _HTML_TAGS.findall(data[:65_536])}
     start = data[:1024].lstrip(_LEAD).lower()
-    scores: dict[str, float] = {"csv": 56} if _is_delimited(data) else {}
+    rows = _rows_in(data)
+    scores: dict[str, float] = {"csv": 56.0} if rows >= SURE_ROWS else {"csv": 50.0} if rows >= SOME_ROWS else {}
     if start.startswith((b"<!doctype html", b"<html")) or (start.startswith(b"<?xml") and b"<html" in start):
         scores["html"] = 95
     elif _OFFICIAL.match(start):
@@ -163,19 +171,23 @@ def _zip_scores(data: bytes) -> dict[str, float]:
 def _textness(data: bytes) -> float:
     """Return the share of bytes that a text can hold, in the first 64 kB."""
     sample = data[:65_536]
-    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return 1.0
     bad = sum(sample.count(bytes([code])) for code in (*range(9), 11, *range(14, 27), *range(28, 32), 127))
     return 1 - bad * 20 / max(len(sample), 1)
 
 
-def _is_delimited(data: bytes) -> bool:
-    """Say whether the first lines of a text are rows: the same number of delimiters in each, at least one."""
-    lines = [line for line in data[:32_768].split(b"\n")[:20] if line.strip()]
-    if len(lines) < 2:
-        return False
-    for delimiter in (b";", b"\t", b",", b"|"):
-        counts = [line.count(delimiter) for line in lines[: max(2, len(lines) - 1)]]
-        if counts[0] and sum(count == counts[0] for count in counts) >= 0.8 * len(counts):
-            return True
-    return False
+def _rows_in(data: bytes) -> float:
+    """Return the share of the first lines of a text that are rows: the same number of cells in each, at least two."""
+    text = data[:32_768].decode("latin-1")
+    lines = [line for line in text.splitlines() if line.strip()][:20]
+    if lines and re.fullmatch(r"(?:ï»¿|\ufeff)?sep=[;,\t|]", lines[0].strip(), re.IGNORECASE):
+        return 1.0
+    lines = lines[: max(2, len(lines) - 1)]
+    best = 0.0
+    for delimiter in ";\t,|" if len(lines) >= 2 else "":
+        try:
+            counts = [len(row) for row in csv.reader(lines, delimiter=delimiter) if row]
+        except csv.Error:
+            continue
+        most = Counter(count for count in counts if count > 1).most_common(1)
+        best = max(best, most[0][1] / len(lines) if most and (counts[0] > 1 or most[0][1] > 2) else 0.0)
+    return best

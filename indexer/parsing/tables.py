@@ -21,6 +21,8 @@ from indexer.parsing.rows import combine, is_heading_row, row_text
 
 THIN = 3.0  # points: a filled rectangle no thicker than this is a ruling
 LEAST_WORDS = 3  # inside the rulings of a table
+LEAST_RULE = 20.0  # points: a shorter line parts nothing
+MAX_RULES = 200  # of one page
 MAX_OBJECTS = 20_000  # of one page; a map or a chart has more
 MAX_EDGES = 600  # after merging
 MAX_POINTS = 4_000  # crossings of one page
@@ -54,9 +56,9 @@ def _path_edges(path: object, matrix: tuple[float, ...], frame: Frame) -> Iterat
         last = point
 
 
-def _edges(raw_page: object, frame: Frame) -> list[dict[str, object]]:
+def _edges(raw_page: object, frame: Frame) -> list[dict[str, Any]]:
     """Return the horizontal and vertical rulings of a page in the form pdfplumber takes."""
-    edges: list[dict[str, object]] = []
+    edges: list[dict[str, Any]] = []
     budget = MAX_OBJECTS
 
     def visit(count: int, get: object, holder: object, matrix: tuple[float, ...], depth: int) -> None:
@@ -91,7 +93,7 @@ def _is_ruling(stretch: Bounds) -> bool:
     return (width <= 1 and height >= THIN) or (height <= 1 and width >= THIN)
 
 
-def _ruling(stretch: Bounds) -> dict[str, object]:
+def _ruling(stretch: Bounds) -> dict[str, Any]:
     x0, x1 = sorted((stretch[0], stretch[2]))
     top, bottom = sorted((stretch[1], stretch[3]))
     across = x1 - x0 > bottom - top
@@ -105,8 +107,12 @@ def _ruling(stretch: Bounds) -> dict[str, object]:
     }  # fmt: skip
 
 
-def tables_of(raw_page: object, frame: Frame, words: list[Word]) -> tuple[list[Table], list[Word]]:
-    """Return the ruled tables of a page and the words that stand outside them.
+def tables_of(
+    raw_page: object, frame: Frame, words: list[Word]
+) -> tuple[list[Table], list[Word], list[tuple[float, float, float]]]:
+    """Return the ruled tables of a page, the words that stand outside them, and the horizontal rules of the page.
+
+    A rule is (x0, x1, distance from the top), in points; lines of tables are among them.
 
     Args:
         raw_page: loaded pdfium page.
@@ -114,14 +120,16 @@ def tables_of(raw_page: object, frame: Frame, words: list[Word]) -> tuple[list[T
         words: its words; those inside a table are taken over.
     """
     edges = _edges(raw_page, frame)
-    if sum(edge["orientation"] == "h" for edge in edges) < 3 or sum(edge["orientation"] == "v" for edge in edges) < 2:
-        return [], words
+    across = [edge for edge in edges if edge["orientation"] == "h"]
+    rules = [(edge["x0"], edge["x1"], edge["top"]) for edge in across if edge["width"] >= LEAST_RULE][:MAX_RULES]
+    if len(across) < 3 or len(edges) - len(across) < 2:
+        return [], words, rules
     merged = merge_edges(edges, 3, 3, 3, 3)
     if len(merged) > MAX_EDGES or not _may_hold_table(merged, words):
-        return [], words
+        return [], words, rules
     points = edges_to_intersections(merged, 3, 3)
     if len(points) > MAX_POINTS:
-        return [], words
+        return [], words, rules
     tables: list[Table] = []
     left = words
     for bounds in cells_to_tables(intersections_to_cells(points)):
@@ -129,7 +137,7 @@ def tables_of(raw_page: object, frame: Frame, words: list[Word]) -> tuple[list[T
         if table is not None:
             tables.append(table)
             left = rest
-    return tables, left
+    return tables, left, rules
 
 
 def _may_hold_table(edges: list[dict[str, Any]], words: list[Word]) -> bool:

@@ -1,4 +1,4 @@
-"""The process that forks a child for each file: clean, with one thread, all readers imported once.
+"""The process that forks a child for each file: clean, with one thread, all readers loaded once.
 
 It obeys orders that come over a socket with two descriptors (the open file and the end of a pipe), kills a child when
 told to, and reports how each one ended. Only `indexer.sandbox` starts it.
@@ -26,14 +26,14 @@ from corpus.model import Document
 from indexer.parsing import parse, picture, progress, warm
 from indexer.parsing.ocr_seen import Picture, from_json
 
-MEMORY_EXIT = 71  # exit code of a child that ran out of memory; indexer/sandbox.py knows it too
-MAX_RESULT = 128 * 1024 * 1024  # bytes of a pickled document; indexer/sandbox.py knows it too
+MEMORY_EXIT = 71  # exit code of a child that ran out of memory; indexer/sandbox/answers.py knows it too
+MAX_RESULT = 128 * 1024 * 1024  # bytes of a pickled document; indexer/sandbox/answers.py knows it too
 OPEN_FILES = 64
 Children = dict[int, tuple[int, mmap.mmap]]  # process -> job, and the page it is at
 
 
 def serve(descriptor: int) -> None:
-    """Be the zygote: import the readers, then fork a child for each order that comes over the socket *descriptor*."""
+    """Be the zygote: load the readers, then fork a child for each order that comes over the socket *descriptor*."""
     sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl does without, and it would cost 100 MB of address space
     warm()
     gc.collect()
@@ -147,8 +147,9 @@ def _child(order: dict[str, Any], source: int, pipe: int) -> None:
         else:
             seen = from_json(Path(order["seen"]).read_bytes()) if order["seen"] else None
             result = parse(
-                data, name, given=order["given"], max_chars=order["max_chars"], released=order["released"], seen=seen
-            )
+                data, name, given=order["given"], max_chars=order["max_chars"], released=order["released"], seen=seen,
+                stops=dict(order["stops"]),
+            )  # fmt: skip
     except ReadingError as error:
         result = (error.reason, str(error), {"page": error.page, "marking": error.marking, "level": str(error.level)})
     except MemoryError:

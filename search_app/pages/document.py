@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, render_template, request
 
+from corpus.model import page_labels
 from indexer.query.lexis import MAX_CHARS
 from indexer.search import SearchRequest
 from search_app.highlighting import highlight
 from search_app.site import site
 from search_app.urls import search_url
 from search_app.viewmodels import documents as views
+from search_app.viewmodels.families import family
 from search_app.viewmodels.labels import document_label
+from search_app.viewmodels.notes import note_links
+from search_app.viewmodels.origins import origins
 from search_app.viewmodels.places import PDF, size
 
 blueprint = Blueprint("document", __name__)
@@ -26,8 +30,9 @@ def show(document_id: str) -> str:
     text = request.args.get("q", "").strip()[: MAX_CHARS + 1]
     literal = request.args.get("letterlijk") == "1"
     pages, passages = here.store.pages(document_id), here.store.passages(document_id)
+    notes = note_links(here.store, passages)
     highlights = highlight(here.searcher, text, passages, literal=literal)
-    blocks = tuple(views.blocks(record, pages, here.store.sections(document_id), passages, highlights))
+    blocks = tuple(views.blocks(record, pages, here.store.sections(document_id), passages, highlights, notes=notes))
     view = views.DocumentView(
         document=document_label(record),
         size=size(record),
@@ -37,6 +42,8 @@ def show(document_id: str) -> str:
         blocks=blocks,
         contents=views.contents(blocks),
         details=views.details(record, pages),
+        origins=origins(record, here.store.origins(document_id), page_labels(pages)),
+        family=family(here.store, record),
         versions=views.versions(record, here.store.versions(document_id)),
         notes=record.notes,
         mentions=views.mention_groups(here.store.mention_counts(document_id), here.workspace.vocabulary.label),

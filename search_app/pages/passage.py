@@ -8,6 +8,7 @@ from corpus.citation import cite
 from corpus.identity import document_of
 from corpus.store import PassageRecord
 from search_app.site import Site, public_url, site
+from search_app.viewmodels.notes import note_links
 from search_app.viewmodels.passages import passage_page, retired_page
 
 blueprint = Blueprint("passage", __name__)
@@ -39,11 +40,16 @@ def seen(passage_id: str, version: str) -> str | tuple[str, int]:
 
 def _page(here: Site, record: PassageRecord, *, earlier: str = "") -> str:
     before, after = here.store.neighbours(record)
+    notes = note_links(here.store, [record])
+    ends = [one.note_passage_id for marks in notes.marks.values() for one in marks]
+    ends += [one.passage_id for marks in notes.callers.values() for one in marks]
     view = passage_page(
         record,
         before=before,
         after=after,
         mentions=here.store.mentions([record.passage.id]).get(record.passage.id, ()),
+        notes=notes,
+        noted=here.store.passage_records(ends),
         label=here.workspace.vocabulary.label,
         earlier=earlier,
     )

@@ -24,6 +24,7 @@ from search_app.viewmodels.labels import (
     DocumentLabel,
     anchor,
 )
+from search_app.viewmodels.notes import NoteLinks, back, inside
 from search_app.viewmodels.places import PAGES, PDF, counted, has_pages, place
 from search_app.viewmodels.results import LinkView
 
@@ -68,6 +69,7 @@ class PassageBlock:
     language: str
     bullet: bool  # a list item that does not bring its own sign or number
     next_place: str = ""  # anchor of the next passage with a mark; empty when this one has none or is the last
+    callers: tuple[str, ...] = ()  # of a note: anchors of the places in the text that call it
 
 
 Block = HeadingBlock | PageBlock | PassageBlock
@@ -103,6 +105,8 @@ class DocumentView:
     blocks: tuple[Block, ...]
     contents: tuple[ContentsLink, ...]
     details: tuple[tuple[str, str | Markup], ...]
+    family: tuple[tuple[str, tuple[LinkView, ...]], ...]  # its letter or its annexes, under a name
+    origins: tuple[str, ...]  # where the details come from
     versions: tuple[LinkView, ...]
     notes: tuple[str, ...]
     mentions: tuple[MentionGroup, ...]
@@ -126,6 +130,8 @@ def blocks(
     sections: Sequence[Section],
     passages: Sequence[PassageRecord],
     highlights: Highlights,
+    *,
+    notes: NoteLinks,
 ) -> Iterator[Block]:
     """Yield the text of a document in reading order: headings, page beginnings and passages."""
     labels = page_labels(pages)
@@ -148,7 +154,7 @@ def blocks(
                 yield HeadingBlock(level, section.title, f"sectie-{waiting_sections.pop(0)[0] + 1}")
             else:
                 break
-        yield _passage_block(one, highlights, following.get(one.passage.id, ""))
+        yield _passage_block(one, highlights, following.get(one.passage.id, ""), notes)
     for page in waiting_pages:
         yield _page_block(record, page, labels[page.number])
 
@@ -169,18 +175,19 @@ def _page_block(record: DocumentRecord, page: Page, label: str) -> PageBlock:
     )
 
 
-def _passage_block(record: PassageRecord, highlights: Highlights, next_place: str) -> PassageBlock:
+def _passage_block(record: PassageRecord, highlights: Highlights, next_place: str, notes: NoteLinks) -> PassageBlock:
     passage = record.passage
     return PassageBlock(
         anchor=anchor(passage.id),
         kind=passage.kind.value,
         note=PASSAGE_KINDS.get(passage.kind, ""),
-        text=marked(passage.text, highlights.marks.get(passage.id, ())),
+        text=marked(passage.text, highlights.marks.get(passage.id, ()), inside(passage.id, notes)),
         url=url_for("passage.show", passage_id=passage.id),
         place=place(record.document, record.page_label, record.last_page_label),
         language=passage.language,
         bullet=passage.kind is PassageKind.LIST_ITEM and passage.text[:1].isalpha(),
         next_place=next_place,
+        callers=back(passage.id, notes),
     )
 
 

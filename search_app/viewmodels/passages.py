@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from flask import url_for
+from markupsafe import Markup
 
 from corpus.citation import cite, quotation_with_citation
 from corpus.model import Mention, MentionKind
 from corpus.store import DocumentRecord, PassageRecord, RetiredPassage
 from search_app import dutch
+from search_app.marking import marked
 from search_app.site import public_url
 from search_app.urls import filter_url
 from search_app.viewmodels.documents import original_url
@@ -24,6 +26,7 @@ from search_app.viewmodels.labels import (
     anchor,
     document_label,
 )
+from search_app.viewmodels.notes import NoteLinks, NoteView, called_notes, calling_places, outside
 from search_app.viewmodels.places import PDF, counted, place
 
 _NAMED_BY_SURFACE = {MentionKind.PERSON, MentionKind.LEVEL, MentionKind.FIGURE, MentionKind.DATE}
@@ -72,7 +75,9 @@ class PassagePage:
     section: tuple[str, ...]
     kind: str
     voice: str
-    text: str
+    text: Markup
+    notes: tuple[NoteView, ...]  # what the marks in the text call
+    callers: tuple[NoteView, ...]  # of a note: where it is called
     language: str
     before: tuple[str, ...]
     after: tuple[str, ...]
@@ -108,10 +113,24 @@ def passage_page(
     before: Iterable[PassageRecord],
     after: Iterable[PassageRecord],
     mentions: Iterable[Mention],
+    notes: NoteLinks,
+    noted: Mapping[str, PassageRecord],
     label: Callable[[str], str],
     earlier: str = "",
 ) -> PassagePage:
-    """Return what the page of *record* shows; *earlier* is the file version it was asked for in, if not the current."""
+    """Return what the page of *record* shows.
+
+    Args:
+        record: the passage.
+        before: passages that stand before it.
+        after: passages that stand after it.
+        mentions: what is named in it.
+        notes: its note marks, and those that call it where it is a note.
+        noted: the passages at the other end of these marks, by id.
+        label: gives a concept its name.
+        earlier: the file version it was asked for in, if not the current.
+    """
+    marks = notes.marks.get(record.passage.id, ())
     passage, document = record.passage, record.document
     permalink = public_url("passage.show", passage_id=passage.id)
     version = earlier or document.file.sha256[:8]
@@ -123,7 +142,9 @@ def passage_page(
         section=passage.section,
         kind=PASSAGE_KINDS.get(passage.kind, ""),
         voice=VOICES[passage.voice],
-        text=passage.text,
+        text=marked(passage.text, (), outside(marks)),
+        notes=called_notes(marks, noted),
+        callers=calling_places(notes.callers.get(passage.id, ()), noted),
         language=passage.language,
         before=tuple(one.passage.text for one in before),
         after=tuple(one.passage.text for one in after),

@@ -10,8 +10,8 @@ from corpus.model import Metadata
 
 def test_the_kinds_come_in_the_order_in_which_they_are_shown() -> None:
     assert list(kinds()) == [
-        "dreigingsbeeld", "jaarverslag", "factsheet", "actieplan", "schriftelijke-vraag", "nieuws", "bevraging",
-        "beleidsnota", "verslag", "regelgeving", "verkiezingsprogramma", "advies", "onbekend",
+        "dreigingsbeeld", "jaarverslag", "factsheet", "actieplan", "schriftelijke-vraag", "kamerbrief", "nieuws",
+        "bevraging", "beleidsnota", "verslag", "regelgeving", "verkiezingsprogramma", "advies", "onbekend",
     ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.model import Document, Metadata, Page, Passage, PassageKind, Span, Voice, page_labels
+from corpus.model import Document, Metadata, NoteMark, Page, Passage, PassageKind, Span, Voice, page_labels
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -72,3 +72,11 @@ def test_a_page_without_a_printed_number_is_not_taken_for_the_page_that_has_it()
         3: "iv",
     }
     assert page_labels([Page(1, "tekst"), Page(2, "tekst")]) == {1: "1", 2: "2"}
+
+
+def test_a_note_mark_that_leads_nowhere_is_refused(make_document: Callable[..., Document]) -> None:
+    document = make_document("doc", ["Dit staat vast."])
+    first = document.passages[0].id
+    for wrong in (NoteMark(first, 3, "1", "doc.weg.1"), NoteMark(first, 99, "1", first)):
+        with pytest.raises(ValueError, match="note mark '1'"):
+            replace(document, note_marks=(wrong,))

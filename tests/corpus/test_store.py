@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,8 @@ from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from corpus.errors import StoreError
-from corpus.model import Document, Mention, MentionKind
-from corpus.store import Store
+from corpus.model import Document, FoundIn, Mention, MentionKind, NoteMark, Origin
+from corpus.store import Annex, Store
 from corpus.store import tables as store_tables
 from corpus.store.connection import HEAD
 
@@ -92,6 +93,47 @@ def test_a_document_comes_back_as_it_was_put(store: Store, make_document: Maker)
     assert store.passages("nota")[2].page_label == "4"
     assert store.find_by_source("file:///nota.txt") == record
     assert store.find_by_hash(document.file.sha256) == record
+
+
+def test_where_the_metadata_come_from_is_kept_with_this_version_only(store: Store, make_document: Maker) -> None:
+    told = (
+        Origin("title", "Nota", FoundIn.FRONT, "NOTA", 2),
+        Origin("published", "2023", FoundIn.ADDRESS, "https://voorbeeld.invalid/2023/nota"),
+    )
+    store.put(replace(make_document("nota", ["Tekst."]), origins=told))
+    assert tuple(store.origins("nota")) == told
+    store.put(replace(make_document("nota", ["Tekst."]), origins=told[:1]))
+    assert tuple(store.origins("nota")) == told[:1]
+    store.remove("nota")
+    assert store.origins("nota") == []
+
+
+def test_a_document_has_one_letter_and_its_family_goes_when_it_is_taken_out(store: Store, make_document: Maker) -> None:
+    for name in ("brief", "tweede-brief", "bijlage", "ander"):
+        store.put(make_document(name, [f"Tekst van {name}."], kind="kamerbrief" if "brief" in name else "onbekend"))
+    store.put_annexes("brief", [Annex("bijlage", "brief", "Hierbij."), Annex("ander", "brief", "Hierbij.")])
+    assert [one.document_id for one in store.annexes("brief")] == ["ander", "bijlage"]
+    store.put_annexes("bijlage", [Annex("bijlage", "tweede-brief", "Bijlage bij.")])
+    assert store.annexes("bijlage") == [Annex("bijlage", "tweede-brief", "Bijlage bij.")]
+    assert [one.id for one in store.documents_of_kind("kamerbrief")] == ["brief", "tweede-brief"]
+    assert store.fronts_with("van and") == {"ander": "Tekst van ander."}
+    assert store.fronts_with("%") == {}
+    store.remove("brief")
+    assert store.annexes("ander") == []
+
+
+def test_note_marks_come_back_from_both_ends_and_go_with_their_document(store: Store, make_document: Maker) -> None:
+    made = make_document("doc", ["Dit staat vast.", "1 Bron in het archief."])
+    first, note = made.passages
+    document = replace(made, note_marks=(NoteMark(first.id, 14, "1", note.id), NoteMark(first.id, 15, "2", note.id)))
+    store.put(document)
+    assert store.notes([first.id, note.id]) == {first.id: list(document.note_marks)}
+    assert store.callers([note.id]) == {note.id: list(document.note_marks)}
+    store.put(made)
+    assert store.notes([first.id]) == {}
+    store.put(document)
+    store.remove(document.id)
+    assert store.callers([note.id]) == {}
 
 
 def test_neighbours_stand_around_a_passage(store: Store, make_document: Maker) -> None:

@@ -54,6 +54,10 @@ def test_pages_without_text_are_named(make_document: Maker) -> None:
     )
     assert (doubt.kind, doubt.page) == ("pages-without-text", 2)
     assert "2-3" in doubt.message
+    failed = "Tekstherkenning is mislukt op bladzijde 2-3: het programma liep vast."
+    (doubt,) = doubts_of(replace(document, pages=pages, notes=(failed,)))
+    assert (doubt.kind, doubt.page) == ("pages-without-text", 2)
+    assert doubt.message.endswith(failed)
 
 
 def test_unsure_text_recognition_is_a_doubt(make_document: Maker) -> None:
@@ -102,9 +106,24 @@ def test_the_table_names_what_needs_a_person_and_only_that() -> None:
     values = as_values(outcomes, "2026-01-01T00:00:00+00:00")
     assert values["totals"] == {
         "added": 1, "updated": 1, "unchanged": 1, "duplicate": 1, "quarantined": 1, "failed": 1, "doubtful": 1,
-        "pages": 3,
+        "incomplete": 0, "pages": 3,
     }  # fmt: skip
     assert json.loads(json.dumps(values))["files"][5]["page"] == 812
+
+
+def test_of_many_files_with_the_same_doubt_the_table_shows_some_and_says_what_to_do() -> None:
+    doubtful = doubts_of(parse(b"Zo is het.Het plan volgt. Dat blijft.De rest ook.", "vast.txt"))
+    said = table([Outcome(f"file:///in/{n}.txt", Status.ADDED, str(n), 1, 1, doubts=doubtful) for n in range(25)])
+    assert "Doubtful: sentences glued together: 25\n" in said
+    assert said.count("zitten aan elkaar vast") == 10
+    assert "  and 15 more\n  -> Look for a better file" in said
+    assert "Good to fill in:" in said
+    assert "no publisher found: 25 (in/0.txt, in/1.txt, in/2.txt and 22 more)." in said
+
+
+def test_few_glued_sentences_in_a_long_text_are_no_doubt() -> None:
+    long = "Zo is het.Het plan volgt. Dat blijft.De rest ook. " + "Een gewone zin staat hier. " * 600
+    assert _kinds(parse(long.encode(), "nota.txt", given=KNOWN)) == []
 
 
 def test_every_kind_of_doubt_has_a_name_and_a_remedy() -> None:
@@ -125,5 +144,6 @@ def test_ingest_prints_the_report_and_keeps_it(tmp_path: Path) -> None:
     (kept,) = (tmp_path / "data" / "reports").glob("ingest-*.json")
     report = json.loads(kept.read_text("utf-8"))
     assert report["totals"]["duplicate"] == 1
-    assert report["totals"]["doubtful"] == 1
+    assert (report["totals"]["doubtful"], report["totals"]["incomplete"]) == (0, 1)
+    assert "no publisher found: 1 (in/" in done.output
     assert {one["reason"] for one in report["files"]} == {"", "corrupt"}

@@ -211,8 +211,8 @@ def test_a_given_value_that_is_none_fails_one_file_only(pool: ParserPool) -> Non
 def test_a_killed_zygote_is_replaced_and_its_job_reported(pool: ParserPool) -> None:
     run = pool.run(Job(GOOD, f"{n}.txt") for n in range(6))
     next(run)
-    assert pool._process is not None
-    pool._process.kill()
+    assert pool._forker.process is not None
+    pool._forker.process.kill()
     ended = [ending(result) for _, result in run]
     assert len(ended) == 5
     assert "ok" in ended
@@ -266,8 +266,8 @@ def test_metadata_too_long_for_an_order_fail_one_file_only(pool: ParserPool) -> 
 def test_every_job_under_way_when_the_zygote_dies_is_read_after_all(pool: ParserPool) -> None:
     run = pool.run(Job(GOOD, f"{n}.txt") for n in range(8))
     ended = {next(run)[0].name: "ok"}
-    assert pool._process is not None
-    pool._process.kill()
+    assert pool._forker.process is not None
+    pool._forker.process.kill()
     ended |= {job.name: ending(result) for job, result in run}
     assert ended == {f"{n}.txt": "ok" for n in range(8)}
 
@@ -280,6 +280,55 @@ def test_the_page_at_which_a_reader_was_stopped_is_known() -> None:
     assert isinstance(result, ReadingError)
     assert (result.reason, result.page) in {("timeout", 1), ("memory", 1), ("crash", 1)}
     assert "bladzijde 1" in str(result)
+
+
+def two_pages(heavy: bytes) -> bytes:
+    """Return a PDF of a plain page and one whose packed content stream is *heavy*."""
+    streams = [b"BT /F 12 Tf 50 700 Td (Een gewone bladzijde over de gemeente.) Tj ET", zlib.compress(heavy, 9)]
+    filters = [b"", b"/Filter /FlateDecode"]
+    page = (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
+        b"/Resources << /Font << /F 5 0 R >> >> >>"
+    )
+    return pdf_with(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>",
+            page % 6,
+            page % 7,
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+            *(
+                b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(stream), packed, stream)
+                for stream, packed in zip(streams, filters, strict=True)
+            ),
+        ]
+    )
+
+
+def test_a_page_that_stops_the_reader_costs_no_document() -> None:
+    line = b"BT /F 8 Tf 10 10 Td (" + b"extremisme " * 40 + b") Tj ET\n"
+    with ParserPool(1, 20.0, 400) as short:
+        ((job, result),) = short.run([Job(two_pages(line * 150_000), "zwaar.pdf")])
+    assert isinstance(result, Document), result
+    assert not job.stops
+    assert result.page(1).text == "Een gewone bladzijde over de gemeente."
+    assert any("bladzijde 2" in note for note in result.notes)
+
+
+def test_letters_far_from_the_sheet_are_left_out_and_harm_nothing(pool: ParserPool) -> None:
+    far = b"BT /F 12 Tf 50 700 Td (Op de bladzijde.) Tj 9000000000 5 Td (ver) Tj ET BT /F 3000000000 Tf (groot) Tj ET"
+    ((_, result),) = pool.run([Job(page_with(far), "ver.pdf")])
+    assert isinstance(result, Document), result
+    assert "Op de bladzijde." in result.page(1).text
+
+
+def test_every_format_is_rehearsed_before_a_child_is_forked() -> None:
+    from indexer.parsing import READERS, parse
+    from indexer.parsing.rehearsal import tiny_files
+
+    assert {name: bool(parse(data, f"proef.{name}").passages) for name, data in tiny_files().items()} == dict.fromkeys(
+        READERS, True
+    )
 
 
 def test_names_in_an_archive_lead_nowhere(pool: ParserPool, tmp_path: Path) -> None:

@@ -10,8 +10,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from corpus.identity import file_hash, passage_ids
-from corpus.model import Document, FileVersion, Mention, MentionKind, Passage, PassageKind, Voice
+from corpus.model import Document, FileVersion, FoundIn, Mention, MentionKind, Origin, Passage, PassageKind, Voice
 from corpus.settings import Settings, read_settings
+from corpus.store import Annex
 from indexer.rebuild import sync_index
 from indexer.workspace import Workspace
 from search_app import create_app
@@ -30,6 +31,16 @@ ASSESSMENT = [
     "Er is geen aanwijzing voor een aanslag; rechts-extremisme wordt hier niet gezien.",
     "Gemeenten vragen om een omgevingsanalyse over extremisme.",
 ]
+ORIGINS = (
+    Origin("series", "vbd", FoundIn.FRONT, "titelblad: ‘Dreigingsbeeld 8’"),
+    Origin("title", "Dreigingsbeeld 8", FoundIn.FRONT, "Dreigingsbeeld 8", 1),
+    Origin("published", "2024-06-11", FoundIn.FRONT, "Zandhove, 11 juni 2024", 2),
+    Origin("country", "NL", FoundIn.SERIES),
+    Origin("period_from", "2023", FoundIn.FRONT, "<b>jaar</b> 2023", 1),
+    Origin("period_to", "2023", FoundIn.FRONT, "<b>jaar</b> 2023", 1),
+    Origin("licence", "CC0-1.0", FoundIn.GIVEN),
+    Origin("minister", "minister van Voorbeelden", FoundIn.ADDRESS, "/minister/"),
+)
 OLD_WORDS = "Deze zin staat alleen in de eerste versie van het verslag."
 
 
@@ -80,6 +91,7 @@ def fill(workspace: Workspace, make: MakeDocument) -> None:
         sample=True,
     )
     assessment = _over_two_pages(_original(assessment, PDF_BYTES, "dreigingsbeeld-8.pdf", "application/pdf"))
+    assessment = replace(assessment, origins=ORIGINS)
     originals.put(PDF_BYTES)
     concepts = [
         ("rechts-extremisme", MentionKind.PHENOMENON, "rechts-extremisme"),
@@ -100,6 +112,8 @@ def fill(workspace: Workspace, make: MakeDocument) -> None:
     answer = _original(_question_and_answer(answer), HTML_BYTES, "vraag-412.html", "text/html")
     originals.put(HTML_BYTES)
     store.put(answer, _mentions(answer, concepts), source="vraag-412.html")
+
+    store.put_annexes(assessment.id, [Annex(assessment.id, answer.id, "Hierbij bied ik u het dreigingsbeeld aan.")])
 
     evil = make(
         "kwaad",

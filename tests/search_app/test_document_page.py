@@ -117,3 +117,26 @@ def test_a_document_taken_out_is_gone_and_its_file_with_it(client: FlaskClient) 
     assert client.get("/document/weg").status_code == 410
     assert client.get(f"/document/weg/origineel/{'0' * 8}").status_code == 410
     assert client.get("/document/nooit-geweest").status_code == 404
+
+
+def test_the_details_say_in_dutch_where_each_fact_was_found(client: FlaskClient) -> None:
+    lines = [line.text for line in soup_of(client, PASSAGE_URL).select(".about dd li") if not line.a]
+    assert lines[:6] == [
+        "Reeks herkend aan titelblad: ‘Dreigingsbeeld 8’",
+        "Titel gelezen op p. 3",
+        "Datum gelezen op p. 4: ‘Zandhove, 11 juni 2024’",
+        "Land volgt uit de reeks of de vorm van het document",
+        "Periode gelezen op p. 3: ‘<b>jaar</b> 2023’",
+        "Licentie opgegeven bij het inlezen",
+    ]
+    assert lines[6] == "Minister: minister van Voorbeelden (afgeleid uit het adres)"
+    other = soup_of(client, "/document/noordergouw-vraag-412")
+    assert "Waar deze gegevens staan" not in other.text
+
+
+def test_a_letter_and_its_annex_lead_to_each_other(client: FlaskClient) -> None:
+    annex, letter = PASSAGE_URL, "/document/noordergouw-vraag-412"
+    for page, name, other in ((annex, "Bijlage bij", letter), (letter, "Bijlagen bij deze brief", annex)):
+        row = next(row for row in soup_of(client, page).select(".about dl > div") if row.dt and row.dt.text == name)
+        assert [link["href"] for link in row.select("a")] == [other]
+    assert "Bijlage" not in soup_of(client, "/document/kwaad").text

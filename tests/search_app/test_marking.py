@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from search_app.marking import joined, linked, marked
 
@@ -58,3 +59,9 @@ def test_only_an_address_of_the_web_becomes_a_link(address: str) -> None:
 
 def test_an_address_cannot_leave_its_link() -> None:
     assert linked('https://x.invalid/"><script>').count("<") == 2
+
+
+def test_a_note_stands_behind_its_word_inside_or_outside_a_mark() -> None:
+    note = Markup("<sup>1</sup>")
+    assert marked("a < b", [(0, 1)], [(1, note), (5, note)]) == "<mark>a<sup>1</sup></mark> &lt; b<sup>1</sup>"
+    assert marked("ab", [], [(1, note)]) == "a<sup>1</sup>b"

@@ -54,4 +54,9 @@ def _part(piece: Piece, start: int, end: int) -> Piece:
         for line in piece.lines
         if line.start < end and line.end > start
     )
-    return Piece(piece.page, text, lines)
+    marks = tuple(
+        replace(mark, offset=mark.offset - start)
+        for mark in piece.marks
+        if start < mark.offset <= end or mark.offset == start == 0
+    )
+    return Piece(piece.page, text, lines, marks)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal
 
+from corpus.model import FoundIn
 from indexer.parsing.reading import Block
 from indexer.parsing.series.front import Front
 
@@ -23,11 +24,12 @@ class Source(IntEnum):
     ADDRESS = 2
     SERIES = 3  # what the catalogue says of the series
     FILE = 4  # file information, file name
+    UNSURE = 5  # read on a page, but not where it is sure to be meant: a later page, a running head
 
     @property
-    def words(self) -> str:
-        """Dutch words for it."""
-        return ("titelblad", "adres", "reeks", "bestandsinformatie")[self - 1]
+    def found_in(self) -> FoundIn:
+        """What is told of it to a reader."""
+        return (FoundIn.FRONT, FoundIn.ADDRESS, FoundIn.SERIES, FoundIn.FILE, FoundIn.FRONT)[self - 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,6 @@ class Found:
     value: str
     source: Source = Source.FRONT
     words: str = ""
-
-    def __str__(self) -> str:
-        """Return the value and its origin in Dutch."""
-        quoted = f": ‘{shortened(self.words)}’" if self.words else ""
-        return f"{self.value} ({self.source.words}{quoted})"
 
 
 def shortened(text: str, longest: int = _WORDS) -> str:
@@ -129,9 +126,9 @@ def weigh(front: Front, signs: Sequence[Sign], *, more: float = 0.0) -> Score:
 def _match(front: Front, one: Sign) -> str:
     """Return the printed words that show a sign, or an empty string."""
     if one.where == "line":
-        return next((line for line, low in front.pairs if one.pattern.fullmatch(low)), "")
+        return next((line for line, low in (*front.pairs, *front.joined) if one.pattern.fullmatch(low)), "")
     if one.where == "title":
-        return next((line for line, low in front.titles if one.pattern.match(low)), "")
+        return next((line for line, low in (*front.titles, *front.joined) if one.pattern.match(low)), "")
     text, low = front.place(one.where)
     match = one.pattern.search(low)
     if match is None:

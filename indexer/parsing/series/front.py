@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import takewhile
 
 from indexer.parsing.reading import Block, Clues, Reading
 from indexer.parsing.series.questions import form_of
@@ -15,7 +17,9 @@ CHARS = 4_000
 LINE_CHARS = 400
 HEADINGS = 200
 TITLES = 8  # lines among which a title is looked for
+TITLE_LINES = 5  # over which one title may be set
 TITLE_CHARS = 200
+_SEARCHED = 200  # blocks in which the page of a finding is looked up
 _INVENTED = re.compile(
     r"(?:voorbeelddocument|verzonnen) (?:[–-] verzonnen )?voor duiding|tekst is verzonnen", re.IGNORECASE
 )
@@ -59,6 +63,14 @@ class Front:
         )
 
     @cached_property
+    def joined(self) -> tuple[tuple[str, str], ...]:
+        """A title that is set over several lines, as one pair: two to five headings right after each other."""
+        first = next((place for place, block in enumerate(self.head[:TITLES]) if block.kind == "heading"), 0)
+        run = list(takewhile(lambda block: block.kind == "heading", self.head[first : first + TITLE_LINES]))
+        texts = [" ".join(block.text for block in run[:count]) for count in range(2, len(run) + 1)]
+        return tuple((text, " ".join(text.lower().split()).strip(" .:/")) for text in texts if len(text) <= TITLE_CHARS)
+
+    @cached_property
     def form(self) -> str:
         """How question and answer can be told apart: see `form_of`."""
         return form_of(self.blocks)
@@ -95,9 +107,30 @@ class Front:
         """The document says, or it is known, that it was invented as an example: it is by no real body."""
         return self.sample or _INVENTED.search(self.text) is not None or ".invalid" in self.address
 
+    def page_of(self, words: str) -> int | None:
+        """Return the page on which *words* stand, also over several blocks; None when not on the first pages."""
+        wanted, (text, ends) = _squeezed(words), self._first_pages
+        place = text.find(wanted) if wanted else -1
+        return ends[bisect_right(ends, place, key=lambda end: end[0])][1] if place >= 0 else None
+
+    @cached_property
+    def _first_pages(self) -> tuple[str, tuple[tuple[int, int], ...]]:
+        """Text of the first pages without white space, and where in it each block ends, with its page."""
+        parts, ends, length = [], [], 0
+        for block in self.blocks[:_SEARCHED]:
+            for piece in block.pieces:
+                parts.append(_squeezed(piece.text))
+                length += len(parts[-1])
+                ends.append((length, piece.page))
+        return "".join(parts), tuple(ends)
+
     def first(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """Return the first match of *pattern* in the text of the front as printed."""
         return pattern.search(self.text)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.casefold().split())
 
 
 def _head(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -78,6 +78,7 @@ _KINDS = (
         ),
     ),
     ("advies", r"\b(?:advies|second opinion)\b"),
+    ("kamerbrief", r"\bkamerbrief\b"),
     ("verslag", r"\b(?:verslag|notulen|hoorzitting)\b"),
 )
 _KIND_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
@@ -105,12 +106,14 @@ def title_of(front: Front) -> Iterator[Found]:
         yield from _good(shown, Source.FRONT)
         yield from _good(clue, Source.FILE)
         return
+    if front.reader == "xml":  # the element that holds the title says so
+        yield from _good(clue, Source.FRONT)
     if front.reader not in ("xlsx", "csv"):
         yield from _good(_said_title(front), Source.FRONT)
         first = next((b.page for b in headings), 1)
         if first > 1:  # the cover is a picture, or its title no heading: what the file says comes first
             yield from _good(clue, Source.FILE)
-        yield from _good(_front_title(front.blocks), Source.FRONT if first == 1 else Source.FILE)
+        yield from _good(_front_title(front.blocks), Source.FRONT if first == 1 else Source.UNSURE)
     yield from _good(clue, Source.FILE)
     for edge in dict.fromkeys(front.edge_lines[:12]):
         if (
@@ -119,9 +122,9 @@ def title_of(front: Front) -> Iterator[Found]:
             and not edge.lower().startswith(("www.", "pagina"))
             and not _NO_TITLE.fullmatch(edge)
         ):
-            yield from _good(edge, Source.FILE)
+            yield from _good(edge, Source.UNSURE)
     if front.head and front.reader == "txt" and len(line := front.head[0].text) <= TITLE_CHARS:
-        yield from _good(line, Source.FILE)
+        yield from _good(line, Source.UNSURE)
 
 
 def is_title(text: str) -> bool:

@@ -57,6 +57,8 @@ def test_a_file_becomes_a_passage_that_can_be_found_shown_and_cited(tmp_path: Pa
     assert passage["text"] == "In Zandhove groeit de polarisatie tussen buurten."
     assert passage["text"] in duiding("show", passage["id"], *data).stdout
     assert passage["text"] in duiding("show", "nota", *data).stdout
+    shown = duiding("show", "nota", *data).stdout
+    assert "found:       title 'In Zandhove groeit de polarisatie tussen buurten.', p. 1" in shown
     assert f"/passage/{passage['id']}" in duiding("cite", passage["id"], *data).stdout
     assert duiding("verify", *data).returncode == 0
     assert "1 unchanged" in duiding("ingest", str(source), *data).stdout

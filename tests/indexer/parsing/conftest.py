@@ -69,16 +69,19 @@ class Made:
         return f'<w:p>{properties}<w:r><w:t xml:space="preserve">{text}</w:t></w:r>{inside}</w:p>'
 
     @staticmethod
-    def odt(body: str) -> bytes:
-        """Return an ODT with *body* as the XML inside `office:text`."""
+    def odt(body: str, *, styles: str = "") -> bytes:
+        """Return an ODT with *body* as the XML inside `office:text` and *styles* as its automatic styles."""
         spaces = " ".join(
             f'xmlns:{short}="{OPEN_DOCUMENT}{name}:1.0"'
-            for short, name in (("office", "office"), ("text", "text"), ("table", "table"), ("draw", "drawing"))
+            for short, name in (
+                *(("office", "office"), ("text", "text"), ("table", "table"), ("draw", "drawing"), ("style", "style")),
+            )
         )
         return Made.zipped(
             {
                 "mimetype": "application/vnd.oasis.opendocument.text",
-                "content.xml": f"<office:document-content {spaces}><office:body><office:text>{body}</office:text>"
+                "content.xml": f"<office:document-content {spaces}><office:automatic-styles>{styles}"
+                f"</office:automatic-styles><office:body><office:text>{body}</office:text>"
                 "</office:body></office:document-content>",
             }
         )

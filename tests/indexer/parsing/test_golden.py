@@ -27,6 +27,7 @@ def manifest() -> list[dict[str, Any]]:
 
 def shape(document: Document) -> dict[str, Any]:
     """Return what a reader of the test can check by eye: pages, headings, counts, first words of each passage."""
+    texts = {passage.id: passage.text for passage in document.passages}
     return {
         "id": document.id,
         "notes": list(document.notes),
@@ -34,6 +35,10 @@ def shape(document: Document) -> dict[str, Any]:
         "unreadable": [page.number for page in document.pages if not page.readable],
         "sections": [f"{'#' * section.level} {section.title} (p. {section.page})" for section in document.sections],
         "kinds": dict(sorted(Counter(f"{p.kind} {p.voice} {p.language}" for p in document.passages).items())),
+        "note_marks": [
+            f"{texts[one.passage_id][: one.offset][-25:]} ^{one.mark} {texts[one.note_passage_id][:30]}"
+            for one in document.note_marks
+        ],
         "passages": [f"{p.page} {p.kind} {p.text[:60]}" for p in document.passages],
     }
 

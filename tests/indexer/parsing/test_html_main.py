@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.parsing.html_extraction import Page, made, ours, score
+from benchmarks.parsing.html_templates import TEMPLATES
 from corpus.model import Document, PassageKind
 from indexer.parsing import parse
 
@@ -17,7 +18,7 @@ def texts(document: Document, kind: PassageKind | None = None) -> list[str]:
     return [p.text for p in document.passages if kind is None or p.kind is kind]
 
 
-@pytest.mark.parametrize("template", ["main", "div", "table"])
+@pytest.mark.parametrize("template", TEMPLATES)
 def test_the_main_text_of_a_made_page_is_found_whole_and_its_menus_are_not(template: str) -> None:
     pages: list[Page] = [one for one in made(4, seed=3) if one.template == template]
     recall, precision, notes, items = score(pages, ours)
@@ -95,3 +96,23 @@ def test_items_of_a_list_show_the_number_the_page_gives_them() -> None:
 def test_deep_nesting_ends_with_the_text(tag: str) -> None:
     document = page(f"<{tag}>" * 5_000 + "Diep verborgen tekst" + f"</{tag}>" * 5_000)
     assert "Diep verborgen tekst" in document.page(1).text
+
+
+def test_a_list_of_links_after_running_text_is_a_part_of_it_and_one_before_is_a_menu() -> None:
+    links = "".join(f"<li><a href='/{n}'>Verslag over {n} (pdf)</a></li>" for n in range(2019, 2024))
+    menu = "".join(f"<li><a href='/{n}'>Rubriek {n}</a></li>" for n in range(5))
+    text = "De gemeente bespreekt elk jaar met haar partners welke signalen er waren en wat daarmee is gedaan. " * 2
+    document = page(f"<div><ul>{menu}</ul><h1>Verslagen</h1><p>{text}</p><ul>{links}</ul></div>")
+    assert [t for t in texts(document) if "Verslag over" in t] == [f"Verslag over {n} (pdf)" for n in range(2019, 2024)]
+    assert not any("Rubriek" in t for t in texts(document))
+
+
+def test_digits_that_are_no_numbers_and_numbers_without_end_stop_no_reader() -> None:
+    document = page(
+        "<ol start='²'><li value='³'>Een punt.</li><li value='7'>Ander punt.</li></ol>"
+        "<table><tr><th colspan='²'>Jaar</th><th>Aantal</th></tr>"
+        f"<tr><td rowspan='{'9' * 6000}'>2023</td><td>4</td></tr>"
+        "</table>"
+    )
+    assert texts(document)[:2] == ["1. Een punt.", "7. Ander punt."]
+    assert "Jaar: 2023; Aantal: 4" in texts(document)

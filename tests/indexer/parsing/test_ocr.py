@@ -16,7 +16,7 @@ from reportlab.lib.utils import ImageReader
 from corpus.model import Document
 from indexer.parsing import parse, pdf
 from indexer.parsing.ocr import Recogniser, find_recogniser
-from indexer.parsing.ocr_picture import skew_of, without_rules
+from indexer.parsing.ocr_picture import tilt_of, without_rules
 from indexer.parsing.ocr_seen import Picture, SeenPage, SeenWord, from_json, to_json
 from indexer.parsing.ocr_words import from_hocr
 from indexer.recognition import Recognition, awaits_recognition, silent_pages
@@ -103,18 +103,29 @@ def test_what_was_seen_survives_being_kept() -> None:
     assert list(from_json(to_json(pages)).values()) == pages
 
 
+SENTENCE = (
+    "de gemeente vraagt om een brede aanpak van polarisatie en overlegt daarover elke maand met de politie en het "
+    "onderwijs in de regio want signalen komen vaak eerst bij leerkrachten en jeugdwerkers terecht"
+)
+
+
+def lines_of(count: int) -> list[str]:
+    """Return so many lines that differ in their words and their length, as printed lines do."""
+    words = SENTENCE.split()
+    return [" ".join(words[(7 * n + step) % len(words)] for step in range(6 + n % 5)) for n in range(count)]
+
+
+@pytest.mark.parametrize("quarter", [0, 90])
 @pytest.mark.parametrize("angle", [-2.0, -0.6, 0.0, 0.4, 1.5])
-def test_the_skew_of_a_scan_is_measured(angle: float) -> None:
-    image = Image.open(
-        io.BytesIO(scan([f"Regel {n} van een brief over de veiligheid" for n in range(30)], angle=angle))
-    )
+def test_the_tilt_of_a_scan_is_measured_also_on_its_side(angle: float, quarter: int) -> None:
+    image = Image.open(io.BytesIO(scan(lines_of(30), angle=angle))).rotate(quarter, expand=True)
     small = image.resize((image.width // 2, image.height // 2))
-    assert skew_of(small.tobytes(), small.width) == pytest.approx(angle, abs=0.15)
+    assert tilt_of(small.tobytes(), small.width) == pytest.approx(quarter - angle, abs=0.15)
 
 
 def test_a_picture_without_lines_of_text_has_no_skew() -> None:
-    assert skew_of(b"\xff" * 10_000, 100) == 0.0
-    assert skew_of(b"\x00" * 10_000, 100) == 0.0
+    assert tilt_of(b"\xff" * 10_000, 100) == 0.0
+    assert tilt_of(b"\x00" * 10_000, 100) == 0.0
 
 
 def test_frames_are_taken_out_of_a_picture_and_dark_areas_stay() -> None:
@@ -128,7 +139,8 @@ def test_frames_are_taken_out_of_a_picture_and_dark_areas_stay() -> None:
     for y in range(200, 300):
         dots[y * columns + 120 : y * columns + 470] = b"\x10" * 350
     clean = without_rules(bytes(dots), columns)
-    assert clean[50 * columns + 300] == clean[150 * columns + 100] == 255
+    assert clean[50 * columns + 300] == 255
+    assert clean[150 * columns + 100] == 0  # an upright rule says where a box begins
     assert clean[250 * columns + 300] == 0x10
 
 
@@ -238,6 +250,59 @@ def test_a_frame_around_text_is_not_read_as_letters(made: Any, pool: ParserPool)
     recogniser = find_recogniser()
     assert recogniser is not None
     assert read_with(recogniser, pool, data, "kader.pdf").page(1).text.split() == " ".join(texts).split()
+
+
+@NEEDED
+@pytest.mark.parametrize("quarter", [90, 180, 270])
+def test_a_page_on_its_side_or_its_head_is_read_and_its_boxes_lie_on_the_page_as_scanned(
+    made: Any, pool: ParserPool, quarter: int
+) -> None:
+    image = Image.open(io.BytesIO(scan(lines_of(24)))).rotate(quarter, expand=True)
+    width, height = (595, 842) if quarter == 180 else (842, 595)
+
+    def draw(canvas: Any, _: int) -> None:
+        canvas.setPageSize((width, height))
+        canvas.drawImage(ImageReader(image), 0, 0, width, height)
+
+    recogniser = find_recogniser()
+    assert recogniser is not None
+    document = read_with(recogniser, pool, made.pdf(draw), "gedraaid.pdf")
+    assert error_rate(" ".join(lines_of(24)), document.page(1).text) < 0.05
+    boxes = [box for passage in document.passages for box in passage.boxes]
+    assert boxes
+    assert all(0 <= box.x0 < box.x1 <= width and 0 <= box.top < box.bottom <= height for box in boxes)
+    tall = sum(box.bottom - box.top > box.x1 - box.x0 for box in boxes)
+    assert (tall > len(boxes) / 2) == (quarter != 180)
+
+
+@NEEDED
+def test_a_stamp_as_text_does_not_keep_a_scan_from_being_read(made: Any, pool: ParserPool) -> None:
+    picture = ImageReader(io.BytesIO(scan(lines_of(24))))
+
+    def draw(canvas: Any, _: int) -> None:
+        canvas.drawImage(picture, 0, 0, 595, 842)
+        canvas.setFont("Helvetica", 9)
+        canvas.drawString(460, 820, "KOPIE 000123")
+
+    data = made.pdf(draw)
+    plainly = parse(data, "stempel.pdf")
+    assert not plainly.page(1).readable
+    assert plainly.page(1).text == "KOPIE 000123"  # without recognition it says what it can
+    recogniser = find_recogniser()
+    assert recogniser is not None
+    text = read_with(recogniser, pool, data, "stempel.pdf").page(1).text
+    assert text.count("000123") == 1
+    assert error_rate(" ".join(lines_of(24)), text.replace("KOPIE 000123", "")) < 0.05
+
+
+def test_a_photo_with_a_title_on_it_is_no_scan(made: Any) -> None:
+    photo = Image.effect_noise((600, 850), 90)
+
+    def draw(canvas: Any, _: int) -> None:
+        canvas.drawImage(ImageReader(photo), 0, 0, 595, 842)
+        canvas.drawString(72, 700, "Jaarverslag van het meldpunt")
+
+    assert parse(made.pdf(draw), "omslag.pdf").page(1).readable
 
 
 @NEEDED

@@ -114,3 +114,34 @@ def test_real_debates_name_a_speaker_for_every_speech_and_hold_no_damage() -> No
         )
         assert named >= speeches, path.name
         assert not any(letter in document.page(1).text for letter in "Ã\x80\x99"), path.name
+
+
+def _item(inside: str, number: str = "h-tk-20302031-71-6") -> bytes:
+    address = f"https://zoek.officielebekendmakingen.nl/{number}/metadata.xml"
+    meta = f'<metadata><meta name="OVERHEIDop.externMetadataRecord" content="{address}"/></metadata>'
+    return f"<officiele-publicatie>{meta}<handelingen>{inside}</handelingen></officiele-publicatie>".encode()
+
+
+def test_a_date_in_the_title_of_an_item_is_not_that_of_the_sitting() -> None:
+    title = "Stemmingen moties Informele Raad d.d. 10-11 april 2031"
+    letter = "minister van Zaken en Dingen - 15 maart 2031"
+    metadata = parse(
+        _item(f"<agendapunt><nr>6</nr><item-titel>{title}</item-titel><al>{letter}</al></agendapunt>"), "stuk.xml"
+    ).metadata
+    assert (metadata.title, metadata.published) == (title, "")
+    assert (metadata.series, metadata.edition) == ("tk-handelingen", "2030-2031 71 6")
+    assert metadata.number == "Handelingen II 2030/31, nr. 71, item 6"
+
+
+def test_the_first_item_of_a_sitting_says_its_date_and_needs_no_title() -> None:
+    day = "<vergadering><vergaderdatum>Donderdag 5 april 2031</vergaderdatum></vergadering>"
+    opening = f"{day}<opening><tekst><al>Aanwezig zijn 144 leden der Kamer.</al></tekst></opening>"
+    metadata = parse(_item(opening), "stuk.xml").metadata
+    assert (metadata.title, metadata.published) == ("Opening van de vergadering", "2031-04-05")
+
+
+def test_a_date_may_stand_in_an_attribute_or_in_the_metadata() -> None:
+    letter = "<kamerstuk><al>Tekst.</al><dagtekening><datum isodatum='2031-05-09'>9-5</datum></dagtekening></kamerstuk>"
+    assert parse(_item(letter, "kst-29754-736"), "stuk.xml").metadata.published == "2031-05-09"
+    meta = "<meta name='OVERHEIDop.datumVergadering' content='2031-04-05'/><al>Tekst.</al>"
+    assert parse(_item(meta), "stuk.xml").metadata.published == "2031-04-05"

@@ -38,7 +38,7 @@ def test_each_passage_stands_where_its_spans_say(blocks: list[list[str]], max_ch
         if all(text.strip() for text in texts)
     ]
     raw = [RawPage(1), RawPage(2), RawPage(3)]
-    pages, sections, passages = assemble(raw, made, document_id="proef", language="nl", max_chars=max_chars)
+    pages, sections, passages, _ = assemble(raw, made, document_id="proef", language="nl", max_chars=max_chars)
     document = Document("proef", Metadata(title="Proef"), FileVersion("0", "a", "b", 1), pages, sections, passages)
     for passage in document.passages:
         assert passage.text == " ".join(document.page(s.page).text[s.start : s.end] for s in passage.spans)
@@ -73,7 +73,7 @@ def test_a_passage_over_a_page_break_has_two_spans_and_the_boxes_of_both_pages()
     first = Piece(1, "Dit begint hier", (Line(0, 15, Box(1, 50, 700, 200, 712)),))
     second = Piece(2, "en eindigt daar.", (Line(0, 16, Box(2, 50, 60, 200, 72)),))
     raw = [RawPage(1), RawPage(2)]
-    _, _, (passage,) = assemble(
+    _, _, (passage,), _ = assemble(
         raw, [Block(PassageKind.PARAGRAPH, (first, second))], document_id="d", language="nl", max_chars=500
     )
     assert passage.text == "Dit begint hier en eindigt daar."
@@ -89,7 +89,7 @@ def test_a_passage_knows_the_headings_above_it() -> None:
         block("heading", "2 Slot", level=1),
         block(PassageKind.PARAGRAPH, "Daarna."),
     ]
-    pages, sections, passages = assemble([RawPage(1)], blocks, document_id="d", language="nl", max_chars=500)
+    pages, sections, passages, _ = assemble([RawPage(1)], blocks, document_id="d", language="nl", max_chars=500)
     assert [p.section for p in passages] == [("1 Beeld", "1.1 Gent"), ("2 Slot",)]
     assert [pages[0].text[s.start : s.start + len(s.title)] for s in sections] == ["1 Beeld", "1.1 Gent", "2 Slot"]
 
@@ -102,5 +102,5 @@ def test_each_passage_has_its_own_language() -> None:
         ),
         block(PassageKind.PARAGRAPH, "Zie 12."),
     ]
-    _, _, passages = assemble([RawPage(1)], blocks, document_id="d", language="nl", max_chars=500)
+    _, _, passages, _ = assemble([RawPage(1)], blocks, document_id="d", language="nl", max_chars=500)
     assert [p.language for p in passages] == ["nl", "fr", "nl"]

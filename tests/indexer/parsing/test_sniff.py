@@ -24,6 +24,9 @@ HTML = b"<!DOCTYPE html><html><body><p>Tekst</p></body></html>"
         (b"Gemeente;Jaar\nGent;2023\nAalst;2024\n", "cijfers.txt", "txt"),
         ("Een zin, met een komma.\nNog een zin, weer met één komma.\n".encode(), "zin.txt", "txt"),
         ("T\xe9xt".encode("utf-16"), "utf16.txt", "txt"),
+        ("Gewone tekst zonder merk".encode("utf-16-le"), "utf16.txt", "txt"),
+        ("<!DOCTYPE html><html><p>Een webpagina</p></html>".encode("utf-16"), "blad", "html"),
+        ("<!DOCTYPE html><html><p>Een webpagina</p></html>".encode("utf-16-be"), "blad", "html"),
     ],
 )
 def test_content_decides(data: bytes, name: str, found: str) -> None:
@@ -53,8 +56,19 @@ def test_a_file_of_two_formats_is_refused(made: Any) -> None:
         (b"\xef\xbb\xbfBelgi\xc3\xab", "België"),
         ("“citaat”".encode("cp1252"), "“citaat”"),
         ("België".encode("utf-16"), "België"),
+        ("Beleid in België".encode("utf-16-le"), "Beleid in België"),
+        ("Beleid in België".encode("utf-16-be"), "Beleid in België"),
         (b"\x81\x8d", "��"),
     ],
 )
 def test_any_bytes_become_text(data: bytes, text: str) -> None:
     assert decode(data) == text
+
+
+@pytest.mark.parametrize(
+    "declared", ["utf-8", "windows-1252", "iso-8859-1", "iso-8859-15", "utf-16", "us-ascii", "geen"]
+)
+@pytest.mark.parametrize("written", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
+def test_the_bytes_decide_before_the_declaration_of_a_page(declared: str, written: str) -> None:
+    page = f"<html><head><meta charset={declared}></head><body><p>België – “citaat” € 45, coëfficiënt</p></body></html>"
+    assert decode(page.encode(written), look_for_declaration=True) == page

@@ -12,12 +12,12 @@ from indexer.parsing.series.sections import with_sections
 
 _EDITION = rf"(?:[ ,:–-]*(?:nr\.?|nummer|editie)?\s*\d{{1,2}}\b)?(?:[ ,:–-]*(?:{MONTH}) \d{{4}})?"
 _NAME = (
-    r"(?:openbare )?(?:samenvatting )?(?:het )?dreigingsbeeld terrorisme nederland"
-    rf"(?:\s*\(?dtn[ -]?(?:nr\.?)?\s*(?:\d{{1,2}})?\)?)?{_EDITION}"
+    r"(?:openbare )?(?:versie |(?:publieks)?samenvatting )?(?:van )?(?:het )?dreigingsbeeld terrorisme nederland"
+    rf"(?:\s*\(?dtn[ -]?(?:nr\.?)?\s*(?:\d{{1,2}})?\)?)?{_EDITION}(?:\s*\(dtn[ -]?(?:nr\.? ?)?(?:\d{{1,2}})?\))?"
 )
 _NUMBER = re.compile(
-    r"(?:dreigingsbeeld[ -]terrorisme[ -]nederland|dtn)[ ,:(–-]*(?:dtn)?[ -]*(?:nr\.?|nummer|editie)?[ -]*(\d{1,2})\b"
-    r"(?! *(?:" + MONTH + r"))",
+    r"(?:dreigingsbeeld[ -]terrorisme[ -]nederland|dtn)[ ,:(–-]*(?:dtn\)?)?[ -]*(?:nr\.?|nummer|editie)?[ -]*"
+    r"(\d{1,2})\b(?! *(?:" + MONTH + r"))",
     re.IGNORECASE,
 )
 _MONTH_NAMED = re.compile(rf"({MONTH})[ -]((?:19|20)\d\d)", re.IGNORECASE)
@@ -28,7 +28,8 @@ _SUMMARY = re.compile(r"\b(?:publieks)?samenvatting\b", re.IGNORECASE)
 def _find(front: Front) -> Mapping[str, Found]:
     """Return number or month of the edition, title and date."""
     found: dict[str, Found] = {}
-    opening = "\n".join(line for line in front.lines[:8] if len(line) <= _LINE)
+    lines = (*front.lines[:8], *(line for line, _ in front.joined))
+    opening = "\n".join(line for line in lines if len(line) <= _LINE)
     summary = bool(_SUMMARY.search(opening[:200]) or "samenvatting" in front.address.lower())
     places = ((opening, Source.FRONT), (front.address, Source.ADDRESS), (front.place("name")[0], Source.FILE))
     for text, source in places:
@@ -67,7 +68,7 @@ SERIES = BySigns(
         sign(
             -0.6, "front", r"aan de voorzitter van de (?:tweede|eerste) kamer|beantwoording (?:van )?(?:kamer)?vragen"
         ),
-        sign(-0.4, "address", r"/(?:nieuws|actueel)/"),
+        sign(-0.8, "address", r"/(?:nieuws|actueel)/"),
         sign(-0.4, "title", r"(?:kamerbrief|reactie|aanbieding|artikel|opinie|nieuws)"),
     ),
     mark=with_sections,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from indexer.parsing.reading import Block
 from indexer.parsing.series.dates import MONTH, iso_date
-from indexer.parsing.series.evidence import BySigns, Found, Score, Source, sign
+from indexer.parsing.series.evidence import SILENT, BySigns, Found, Score, Source, sign
 from indexer.parsing.series.front import Front
 from indexer.parsing.series.speakers import turns, with_speakers
 
@@ -17,7 +17,7 @@ _ID = re.compile(r"\bh-tk-(\d{4})(\d{4})-(\d+)-(\d+)", re.IGNORECASE)
 
 def _find(front: Front) -> Mapping[str, Found]:
     """Return the date of the sitting and the number of the item."""
-    found: dict[str, Found] = {}
+    found = {"published": SILENT}  # only the first item of a sitting says its date; others name dates of anything
     if day := front.first(_DAY):
         found["published"] = Found(iso_date(day.group(1)), words=day.group())
     for text, source in ((front.address, Source.ADDRESS), (front.name, Source.FILE)):
@@ -26,6 +26,8 @@ def _find(front: Front) -> Mapping[str, Found]:
             number = f"Handelingen II {first}/{last[2:]}, nr. {sitting}, item {item}"
             found["number"] = Found(number, source, match.group())
             found["edition"] = Found(f"{first}-{last} {sitting} {item}", source, match.group())
+            if not found["published"].value:
+                found |= {"period_from": Found(first, source, number), "period_to": Found(last, source, number)}
             break
     return found
 

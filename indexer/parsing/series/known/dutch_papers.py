@@ -25,7 +25,13 @@ _DATED = re.compile(
     rf"(\d{{1,2}} (?:{MONTH}) \d{{4}})",
     re.IGNORECASE,
 )
-_KINDS = {"ADVIES": "advies", "VERSLAG": "verslag", "VOORSTEL VAN WET": "regelgeving", "AMENDEMENT": "regelgeving"}
+_KINDS = {
+    "ADVIES": "advies",
+    "VERSLAG": "verslag",
+    "VOORSTEL VAN WET": "regelgeving",
+    "AMENDEMENT": "regelgeving",
+    "BRIEF": "kamerbrief",
+}
 
 
 def _find(front: Front) -> Mapping[str, Found]:

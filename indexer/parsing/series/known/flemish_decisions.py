@@ -23,12 +23,18 @@ _SUBJECT_END = re.compile(
 _MEETING = re.compile(
     rf"(?:ministerraad|vergadering|beslist op|goedgekeurd op)\D{{0,30}}(\d{{1,2}} (?:{MONTH}) \d{{4}})", re.IGNORECASE
 )
+_NOTE = re.compile(r"(?:concept|visie)nota\b", re.IGNORECASE)  # policy that is no rule yet
+_RULE = re.compile(r"ontwerp(?:decreet|besluit| van| tot)|besluit van de vlaamse regering|bekrachtiging", re.IGNORECASE)
 _TITLE_CHARS = 200
 
 
 def _find(front: Front) -> Mapping[str, Found]:
-    """Return the subject as title, and the id of the decision."""
+    """Return the subject as title, the id of the decision, and the kind where the decision is about a policy paper."""
     found: dict[str, Found] = {"published": SILENT}
+    beginning = " ".join(front.lines[:4])[:400]
+    note, rule = _NOTE.search(beginning), _RULE.search(beginning)
+    if note and not (rule and rule.start() < note.start()):
+        found["kind"] = Found("beleidsnota", words=note.group())
     if front.lines:
         line = " ".join(front.lines[0].split())
         if len(line) > _TITLE_CHARS:

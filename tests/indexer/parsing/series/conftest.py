@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
-from corpus.model import Metadata, PassageKind
+from corpus.model import Metadata, Origin, PassageKind
 from indexer.parsing.metadata import describe, front_of, recognised_as
 from indexer.parsing.reading import Block, Clues, RawPage, Reading, block
 from indexer.parsing.series import Recognised
@@ -37,7 +37,11 @@ class Found:
         self.blocks = self.recognised.roles(reading.blocks)
 
     metadata: Metadata
-    origins: tuple[str, ...]
+    origins: tuple[Origin, ...]
+
+    def origin(self, field: str) -> Origin:
+        """Return where a fact was found."""
+        return next(one for one in self.origins if one.field == field)
 
     @property
     def series(self) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from corpus.model import PassageKind
+from corpus.model import FoundIn, Origin, PassageKind
 from indexer.parsing.metadata import describe, front_of, recognised_as
 from indexer.parsing.reading import Clues, RawPage, Reading, block
 from indexer.parsing.series.dates import iso_date, month_words, name_date, path_date
@@ -41,7 +41,7 @@ def test_a_date_is_taken_from_the_front_then_the_address_then_the_name_then_the_
     assert described("# Nota", clues=clues, name="20040506-nota.pdf")[0].published == "2004-05-06"
     made, origins = described("# Nota", clues=clues)
     assert made.published == "2001-02-03"
-    assert "datum 2001-02-03 (bestandsinformatie: ‘D:20010203000000Z’)" in origins
+    assert Origin("published", "2001-02-03", FoundIn.FILE, "D:20010203000000Z") in origins
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from corpus.catalogue import kinds, publisher_named, series
+from corpus.model import FoundIn, Origin
 from indexer.parsing import parse
 from indexer.parsing.series import known, registry
 
@@ -47,6 +48,10 @@ def test_series_are_imported_only_when_a_document_comes() -> None:
         (["# DTN61", "Dreigingsbeeld Terrorisme Nederland", "12 mei 2031"], "61", "2031-05-12"),
         (["# DTN nr48", "NCTV"], "48", ""),
         (["# Samenvatting Dreigingsbeeld Terrorisme Nederland 37", "Dreigingsniveau", "NCTV"], "37 samenvatting", ""),
+        (["# Dreigingsbeeld", "# Terrorisme", "# Nederland", "# 61", "mei 2031", "NCTV"], "61", "2031-05"),
+        (["# Dreigingsbeeld Terrorisme Nederland 36 (DTN36)", "30 juni 2031", "NCTV"], "36", "2031-06-30"),
+        (["# Openbare versie Dreigingsbeeld Terrorisme Nederland (DTN) nr. 45", "NCTV", "mei 2031"], "45", "2031-05"),
+        (["# DREIGINGSBEELD TERRORISME NEDERLAND 42", "11 juli 2031", "NCTV"], "42", "2031-07-11"),
     ],
 )
 def test_editions_of_the_dtn_by_number_or_month(found: Maker, lines: list[str], edition: str, date: str) -> None:
@@ -54,7 +59,17 @@ def test_editions_of_the_dtn_by_number_or_month(found: Maker, lines: list[str], 
     assert (made.series, made.metadata.edition, made.metadata.published) == ("dtn", edition, date)
     assert made.metadata.publisher == "Nationaal Coördinator Terrorismebestrijding en Veiligheid"
     assert made.metadata.country == "NL"
-    assert any(line.startswith("reeks dtn: titelblad") for line in made.origins)
+    assert made.origin("series").value == "dtn"
+    assert made.origin("series").words.startswith("titelblad")
+
+
+def test_a_report_of_old_is_named_by_the_edition_in_its_address_and_news_about_one_is_none(found: Maker) -> None:
+    folder = "https://www.nctv.nl/onderwerpen/dtn/documenten/kamerstukken/2031/06/04"
+    title = "# Zesde voortgangsrapportage terrorismebestrijding, samenvatting DTN69"
+    old = found(title, "Het niveau.", address=f"{folder}/zesde-voortgangsrapportage-samenvatting-dtn69")
+    assert (old.series, old.metadata.edition, old.metadata.published) == ("dtn", "69 samenvatting", "2031-06-04")
+    news = "https://www.nctv.nl/actueel/nieuws/2031/11/07/dtn69"
+    assert found("# DTN69: dreiging blijft voorstelbaar", "NCTV", address=news).metadata.kind == "nieuws"
 
 
 def test_a_dtn_is_dated_by_its_address_when_the_front_is_silent(found: Maker) -> None:
@@ -77,7 +92,7 @@ def test_a_dtn_is_dated_by_its_address_when_the_front_is_silent(found: Maker) ->
     ],
 )
 def test_what_is_about_the_dtn_is_no_edition_of_it(found: Maker, lines: list[str]) -> None:
-    assert found(*lines).series == ""
+    assert found(*lines).series in ("", "kamerbrieven")
 
 
 @pytest.mark.parametrize(
@@ -111,6 +126,36 @@ def test_what_is_about_the_dtn_is_no_edition_of_it(found: Maker, lines: list[str
             "vvsg-bevraging",
             "2032",
             ["# Resultaten bevraging lokale besturen 2032: radicalisering en polarisatie", "VVSG vzw"],
+            {},
+        ),
+        ("ocad-jaarverslag", "2031", ["# DE PUNTEN VERBONDEN", "# Activiteitenverslag 2031", "OCAD"], {}),
+        (
+            "ocad-jaarverslag",
+            "2031",
+            ["# Jaarverslag", "# 2031", "OCAD | Coördinatieorgaan voor de dreigingsanalyse"],
+            {},
+        ),
+        (
+            "ess-factsheet",
+            "september 2031",
+            ["# Factsheet", "# Extreemrechts in Nederlandse gemeentes", "ESS", "september 2031"],
+            {},
+        ),
+        (
+            "vvsg-bevraging",
+            "2032",
+            ["# Lokale besturen en radicalisering", "Resultaten van de VVSG-bevraging 2032", "VVSG"],
+            {},
+        ),
+        ("vvsg-bevraging", "2032", ["# Rapportage ledenbevraging radicalisering 2032", "VVSG"], {}),
+        ("sid-survey", "2032", ["# Samenleven in diversiteit: cijfers uit de SID-survey 2032", "Statistiek"], {}),
+        (
+            "vlaams-actieplan",
+            "",
+            [
+                *("# Vlaams Actieplan", "# Preventie van gewelddadige radicalisering en polarisatie", "2 juni 2031"),
+                *(f"# Actie {number}: overleg {number}" for number in range(1, 9)),
+            ],
             {},
         ),
         ("sid-survey", "2032", ["# Samenleven in Diversiteit 2032", "Deze survey bevroeg 4.000 respondenten."], {}),
@@ -208,5 +253,5 @@ def test_the_note_of_a_document_says_its_series_and_why() -> None:
     document = parse(text.encode(), "dtn.txt")
     assert document.id == "dtn-61"
     assert document.notes[-1].startswith("Reeks: Dreigingsbeeld Terrorisme Nederland (titelblad: ‘Dreigingsbeeld")
-    assert any(line.startswith("editie 61 (titelblad") for line in document.origins)
+    assert Origin("edition", "61", FoundIn.FRONT, "Dreigingsbeeld Terrorisme Nederland 61", 1) in document.origins
     assert parse(text.encode(), "dtn.txt", given={"series": "dtn", "edition": "61"}).notes == ()
