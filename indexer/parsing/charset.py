@@ -30,9 +30,10 @@ def decode(data: bytes, *, look_for_declaration: bool = False) -> str:
         (codecs.BOM_UTF16_BE, "utf-16-be"),
     ):
         if data.startswith(mark):
-            return data[len(mark) :].decode(codec, "replace")
+            end = len(data) if codec == "utf-8" else len(data) // 2 * 2
+            return data[len(mark) : end].decode(codec, "replace")
     if wide := utf_16(data):
-        return data.decode(wide, "replace")
+        return data[: len(data) // 2 * 2].decode(wide, "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

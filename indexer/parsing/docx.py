@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
 from corpus.errors import ReadingError
 from corpus.model import PassageKind
 from indexer.parsing.archive import Archive
-from indexer.parsing.docx_numbers import Numbering
+from indexer.parsing.docx_numbers import Numbering, W
+from indexer.parsing.docx_styles import PLAIN, Style, loosen, styles_of, value_of
 from indexer.parsing.letters import clean
 from indexer.parsing.numbers import whole
 from indexer.parsing.reading import Block, Clues, RawPage, Reading, block, call, without_calls
 from indexer.parsing.rows import texts_of
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
 _SKIPPED = frozenset(
     W + name
     for name in "del moveFrom rPr pPr instrText delText fldChar tblPr tcPr trPr sectPr".split()  # noqa: SIM905 - reads better
 )
-_HEADING_NAME = re.compile(r"(?:heading|kop|titre)\s*([1-9])", re.IGNORECASE)
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 _NUMBER = "noot"  # attribute that the walk gives a reference: the number of its note
@@ -41,12 +37,12 @@ def read(data: bytes, name: str) -> Reading:
     root = archive.xml("word/document.xml")
     if root is None:
         raise ReadingError("corrupt", f"{name} is beschadigd: de tekst van het document ontbreekt.")
-    _loosen(root)
+    loosen(root)
     numbers = archive.xml("word/numbering.xml")
     if numbers is not None:
-        _loosen(numbers)
+        loosen(numbers)
     numbering = Numbering(numbers)
-    styles = _styles(archive, numbering)
+    styles = styles_of(archive, numbering)
     walk = _Walk(styles, _notes(archive, "footnotes"), _notes(archive, "endnotes"), numbering)
     body = root.find(W + "body")
     blocks = list(walk.blocks(body)) if body is not None else []
@@ -56,75 +52,12 @@ def read(data: bytes, name: str) -> Reading:
     return Reading("docx", pages, tuple(blocks), _clues(archive))
 
 
-def _loosen(root: etree._Element) -> None:
-    """Rename the elements of the strict variant, so that one name will do."""
-    if root.tag.startswith(_STRICT):
-        for element in root.iter():
-            if isinstance(element.tag, str) and element.tag.startswith(_STRICT):
-                element.tag = W + element.tag[len(_STRICT) :]
-
-
-def _value(element: etree._Element | None, name: str = "val") -> str:
-    return element.get(W + name, "") if element is not None else ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """What a paragraph style makes of a paragraph: a heading of a level (0: none), an item, one of a numbered list."""
-
-    level: int = 0
-    listed: bool = False
-    number: str = ""  # id of the list
-    depth: int = 0
-
-
-_PLAIN = _Style()
-
-
-def _styles(archive: Archive, numbering: Numbering) -> dict[str, _Style]:
-    """Return what each paragraph style is, with what it takes from the style that it is based on."""
-    root = archive.xml("word/styles.xml")
-    found: dict[str, _Style] = {}
-    parents: dict[str, str] = {}
-    if root is None:
-        return found
-    _loosen(root)
-    for style in root.iter(W + "style"):
-        key = style.get(W + "styleId", "")
-        name = _value(style.find(W + "name"))
-        match = _HEADING_NAME.fullmatch(name.strip())
-        outline = _value(style.find(f"{W}pPr/{W}outlineLvl"))
-        level = int(match.group(1)) if match else whole(outline, -1) + 1 if whole(outline, 9) < 9 else 0
-        level = 1 if name.lower() in ("title", "titel") else level
-        list_ = style.find(f"{W}pPr/{W}numPr")
-        listed = list_ is not None or name.lower().startswith(
-            ("list bullet", "list number", "lijst opsom", "lijstnummer")
-        )
-        number = _value(list_.find(W + "numId")) if list_ is not None else ""
-        depth = whole(_value(list_.find(W + "ilvl")), -1) if list_ is not None else -1
-        depth = depth if depth >= 0 else numbering.depth_of(number, key)
-        found[key] = _Style(level, listed and not level, number, depth)
-        parents[key] = _value(style.find(W + "basedOn"))
-    return {key: _inherited(key, found, parents) for key in found}
-
-
-def _inherited(key: str, own: dict[str, _Style], parents: dict[str, str]) -> _Style:
-    """Return a style with what it does not say taken from the one it is based on: its role, its numbers."""
-    role, numbers = _PLAIN, _PLAIN
-    for _ in range(10):  # a file may declare a circle
-        style = own.get(key, _PLAIN)
-        role = role if role.level or role.listed else style
-        numbers = numbers if numbers.number else style
-        key = parents.get(key, "")
-    return _Style(role.level, role.listed, numbers.number, numbers.depth)
-
-
 def _notes(archive: Archive, which: str) -> dict[str, str]:
     """Return the text of each footnote or endnote by its id."""
     root = archive.xml(f"word/{which}.xml")
     if root is None:
         return {}
-    _loosen(root)
+    loosen(root)
     notes: dict[str, str] = {}
     for note in root:
         if note.get(W + "type") in ("separator", "continuationSeparator", "continuationNotice"):
@@ -155,7 +88,7 @@ def _texts(element: etree._Element) -> Iterator[str]:
 def _is_hidden(element: etree._Element) -> bool:
     """Say whether a run is set as hidden text, which nobody sees on the page."""
     hidden = element.find(f"{W}rPr/{W}vanish") if element.tag == W + "r" else None
-    return hidden is not None and _value(hidden) not in ("0", "false", "off")
+    return hidden is not None and value_of(hidden) not in ("0", "false", "off")
 
 
 class _Walk:
@@ -163,7 +96,7 @@ class _Walk:
 
     def __init__(
         self,
-        styles: dict[str, _Style],
+        styles: dict[str, Style],
         footnotes: dict[str, str],
         endnotes: dict[str, str],
         numbering: Numbering,
@@ -224,20 +157,20 @@ class _Walk:
         return before, after
 
     def _style_name(self, properties: etree._Element | None) -> str:
-        return _value(properties.find(W + "pStyle")) if properties is not None else ""
+        return value_of(properties.find(W + "pStyle")) if properties is not None else ""
 
     def _role(self, properties: etree._Element | None) -> tuple[int, bool, str]:
         """Return heading level, whether the paragraph is a list item, and the number or bullet it shows."""
-        style = self.styles.get(self._style_name(properties), _PLAIN)
+        style = self.styles.get(self._style_name(properties), PLAIN)
         level, listed = style.level, style.listed
         number, depth = style.number, style.depth
         if properties is not None:
-            outline = _value(properties.find(W + "outlineLvl"))
+            outline = value_of(properties.find(W + "outlineLvl"))
             level = whole(outline, 0) + 1 if whole(outline, 9) < 9 else level
             own = properties.find(W + "numPr")
             if own is not None:
-                number = _value(own.find(W + "numId")) or number
-                depth = whole(_value(own.find(W + "ilvl")), depth if own.find(W + "numId") is None else 0)
+                number = value_of(own.find(W + "numId")) or number
+                depth = whole(value_of(own.find(W + "ilvl")), depth if own.find(W + "numId") is None else 0)
                 listed = listed and number == style.number
         if not self.numbering.knows(number, depth):
             return level, listed and not level, ""
@@ -270,9 +203,9 @@ class _Walk:
                     continue
                 text = without_calls(clean(" ".join("".join(_texts(p)) for p in cell.iter(W + "p")))).strip()
                 merged = cell.find(f"{W}tcPr/{W}vMerge")
-                if merged is not None and _value(merged) != "restart" and grid and len(cells) < len(grid[-1]):
+                if merged is not None and value_of(merged) != "restart" and grid and len(cells) < len(grid[-1]):
                     text = grid[-1][len(cells)]
-                span = _value(cell.find(f"{W}tcPr/{W}gridSpan"))
+                span = value_of(cell.find(f"{W}tcPr/{W}gridSpan"))
                 cells += [text] * max(1, min(whole(span, 1), 100))
             if row.find(f"{W}trPr/{W}tblHeader") is not None and number == heading_rows:
                 heading_rows += 1

@@ -18,6 +18,8 @@ HEADING_SIZE = 1.12  # of the body: a heading is set at least so large, or bold
 HEADING_CHARS = 220
 HEADING_LINES = 4
 CONTENTS_CHARS = 300
+KICKER_CHARS = 50  # of a small line above a title that names its number
+KICKER_STEP = 1.8  # of the size of the title: such a line stands so close above it
 LEADING_SLACK = 1.3  # a step of so many times the usual one opens a paragraph
 BULLETS = "•▪◦‣●○■□➢►▶→✓✔❖∙·\uf0b7\uf0a7\uf02d\uf0d8"
 ITEM = re.compile(
@@ -25,6 +27,8 @@ ITEM = re.compile(
 )
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+\S")
 _TITLED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÀ-Ý]")
+_NUMBER_ALONE = re.compile(r"(?:hoofdstuk\s+|deel\s+)?\d{1,2}(?:\.\d{1,2})*\.?", re.IGNORECASE)
+_NUMBER_NAMED = re.compile(r"[^\W\d_]{3,20}\s+(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5})[.:]?(?:\s+\([^()]{1,20}\))?")
 _CONTENTS_LINE = re.compile(r".*\S\s*…\s*(?:\d{1,4}|[ivxl]{1,6})$")
 _CONTENTS_PLAIN = re.compile(r".*[^\W\d].*\s\d{1,4}$")
 _CAPTION = re.compile(
@@ -154,7 +158,13 @@ def _joins(last: Draft, segment: Segment, kind: BlockKind, edges: tuple[float, f
     if _TITLED.match(segment.text) and _TITLED.match(last.lines[0][1].text):  # 5.1 and right below it 5.1.1
         return False
     step = segment.base - before.base
-    if abs(before.size - segment.size) > 0.12 * em or step < 0 or step > LEADING_SLACK * style.leading * em + 0.5:
+    side_by_side = max(before.x0, segment.x0) - min(before.x1, segment.x1) > 2 * em  # two labels
+    if (
+        side_by_side
+        or abs(before.size - segment.size) > 0.12 * em
+        or step < 0
+        or step > LEADING_SLACK * style.leading * em + 0.5
+    ):
         return False
     return hyphens.ends_hyphenated(before.text) or not _opens(last, before, segment, edges, em)
 
@@ -212,24 +222,26 @@ def _is_heading(draft: Draft, style: Style) -> bool:
 
 
 def _joined_headings(drafts: list[Draft]) -> list[Draft]:
-    """Join a number alone on its line with the title below it."""
+    """Join a number alone on its line, or a small line that names the number (`DEEL 2`), with the title below it."""
     joined: list[Draft] = []
     for draft in drafts:
         last = joined[-1] if joined else None
-        if (
-            last
-            and draft.kind == "heading"
-            and len(last.lines) == 1
-            and re.fullmatch(
-                r"(?:hoofdstuk\s+|deel\s+)?\d{1,2}(?:\.\d{1,2})*\.?", last.lines[0][1].text.strip(), re.IGNORECASE
-            )
-            and last.size >= 0.9 * draft.size
-        ):
+        if last and draft.kind == "heading" and len(last.lines) == 1 and _leads(last, draft):
             last.lines += draft.lines
             last.kind = "heading"
         else:
             joined.append(draft)
     return joined
+
+
+def _leads(last: Draft, heading: Draft) -> bool:
+    """Say whether a line is the number of the heading below it."""
+    line, title = last.lines[0][1], heading.lines[0][1]
+    text = line.text.strip()
+    if _NUMBER_ALONE.fullmatch(text) and last.size >= 0.9 * heading.size:
+        return True
+    named = bool(_NUMBER_NAMED.fullmatch(text)) and not _CAPTION.match(f"{text}:") and len(text) <= KICKER_CHARS
+    return named and (line.bold or text.isupper()) and 0 < title.base - line.base < KICKER_STEP * title.size
 
 
 def unfinished(drafts: Sequence[Draft], fresh: Draft, page: int) -> Draft | None:

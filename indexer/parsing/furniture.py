@@ -17,6 +17,7 @@ LONGEST = 90  # code points of a line that is furniture only because of where it
 SLOT_SHARE = 0.12  # of the pages that have furniture at one place: left and right pages, and chapters with and without
 Rule = tuple[float, float, float]  # a horizontal rule from x0 to x1 at so many points from the top
 PLAIN_SHARE = 0.3  # the same for lines in the size of the body
+LARGE_SHARE = 0.5  # the same for one and the same line in the size of a heading
 _Slot = tuple[bool, int, int, str, int]
 _NOTE = re.compile(r"\d{1,3}[.)]?\s+\S.{20}")
 _DIGITS = re.compile(r"\d+")
@@ -138,6 +139,7 @@ class _Judge:
         self._usual = max(3, round(SLOT_SHARE * pages))
         self._usual_plain = max(3, round(PLAIN_SHARE * pages))
         self._needed_plain = max(self._needed, round(SLOT_SHARE * pages))
+        self._needed_large = max(4, round(LARGE_SHARE * pages))
         self._body = sizes.most_common(1)[0][0] if sizes else 10.0
         self._largest = 1.3 * self._body  # headings recur too, with other numbers
         for number, segments in edges.items():
@@ -149,7 +151,10 @@ class _Judge:
     def is_everywhere(self, segment: Segment, *, at_top: bool) -> bool:
         """Say whether this text stands at this height, numbers aside, on many pages."""
         needed = self._needed_plain if self._is_plain(segment) else self._needed
-        return segment.size <= self._largest and len(self._pages(segment, at_top=at_top)) >= needed
+        pages = len(self._pages(segment, at_top=at_top))
+        if segment.size <= self._largest:
+            return pages >= needed
+        return pages >= self._needed_large and not _DIGITS.search(segment.text)
 
     def _is_plain(self, segment: Segment) -> bool:
         """Say whether a line looks like the body, of which any line may stand first or last on some pages."""
@@ -190,10 +195,10 @@ class _Judge:
 
         Below the beginning of a note (*in_note*) the place alone says nothing.
         """
-        if segment.size > self._largest:
-            return False
         if self.is_everywhere(segment, at_top=at_top):
             return True
+        if segment.size > self._largest:
+            return False
         if not self._is_plain(segment) and self._recurs(segment, at_top=at_top):
             return True
         note = in_note or (not at_top and _NOTE.match(segment.text))

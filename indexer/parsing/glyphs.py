@@ -36,6 +36,7 @@ class Word:
     spaced: bool = True  # stands apart from the word before it (False: only the font or size changed)
     mark: str = ""  # note mark raised behind it, as printed
     opens: bool = False  # is itself the raised mark with which a note opens
+    jumped: bool = False  # comes after a jump to another place, without a space: it may be the rest of a word
 
 
 @dataclass(slots=True)
@@ -241,7 +242,7 @@ def words_of(  # noqa: C901, PLR0912, PLR0915 - one tight loop: calls would cost
             before, high_before, _, _ = frame.rectangle(box.left, box.bottom, box.right, box.top)
             same_line = abs(high_before - top) < 0.5 * height
             apart = not same_line or begin - before > TIGHT_SPACE * height or start - right_edge > ZERO_SPACE * height
-        current = Word(letter, x0, x1, top, bottom, base, size, bold, apart)
+        current = Word(letter, x0, x1, top, bottom, base, size, bold, apart, jumped=apart and not space)
         (straight if upright else turned).append(current)
         low, high, right_edge, space, blank = bottom, top, x1, False, False
     return straight, turned

@@ -35,6 +35,11 @@ class _Run:
     columns: list[tuple[float, float]]
 
 
+def is_marker(text: str) -> bool:
+    """Say whether a text is the mark or number of a list item, note or chapter, and nothing else."""
+    return _MARKER.fullmatch(text) is not None
+
+
 def with_grids(segments: list[Segment], em: float) -> list[Segment]:
     """Return *segments* with each table among them as one segment, contents lines joined with their page number.
 
@@ -195,7 +200,7 @@ def _is_grid(run: _Run, full: list[list[Segment]]) -> bool:
             cells[_column(segment, run.columns)].append(segment)
     if any(len(column) < 0.5 * len(full) for column in cells) or not all(map(_is_straight, cells)):
         return False
-    if sum(bool(_MARKER.fullmatch(segment.text)) for segment in cells[0]) >= 0.6 * len(cells[0]):
+    if sum(is_marker(segment.text) for segment in cells[0]) >= 0.6 * len(cells[0]):
         return False  # a list or notes: marker and text
     if any(map(_is_prose, cells)):
         return False

@@ -63,6 +63,8 @@ def tree_of(text: str, name: str, base: str = "") -> etree._Element:
     _name_notes(root, base)
     for raised in root.iter("sup"):
         _drop_reference(raised, base)
+    for link in [one for one in root.iter("a") if _calls_note(one)]:
+        _drop_reference(link, base)
     return root
 
 
@@ -88,6 +90,11 @@ def _flat(text: str) -> etree._Element:
         if part.strip():
             etree.SubElement(body, "p").text = clean(part)
     return root
+
+
+def _calls_note(link: etree._Element) -> bool:
+    """Say whether a link, raised by its style only, says that it calls a note, as in e-books."""
+    return "noteref" in f"{link.get('epub:type', '')} {link.get('role', '')}"
 
 
 def _drop_reference(raised: etree._Element, base: str) -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from itertools import accumulate, pairwise
+from statistics import median_low
 
 from indexer.parsing.grids import with_grids
-from indexer.parsing.lines import SAME_BASE, Segment, segment_of
+from indexer.parsing.labels import in_boxes
+from indexer.parsing.lines import OTHER_SIZE, SAME_BASE, Segment, overlap, segment_of
 
 GUTTER = 0.6  # em: least room between two columns, where lines end ragged
 MIN_CHARS = 12  # a column has lines of at least so many letters on average; less is a list of labels or numbers
 MIN_FILL = 0.5  # lines of a column fill at least this share of its width on average; cells of a table do not
 STRETCHED_FILL = 0.6  # the same where some lines stand in pieces: with wide word gaps, or as cells
+FLUSH = 0.7  # share of the lines of a column that begin, or end, at one place; the rest are indented or last lines
+LINED_UP = 0.6  # share of the lines on the left that have a piece on the right at the same height
 MAX_DEPTH = 6
 MAX_SEGMENTS = 3_000  # of one page; beyond that (a drawing, a map) the order of the file stays
 
@@ -25,7 +29,7 @@ def columns_of(segments: list[Segment], em: float) -> list[list[Segment]]:
     if len(segments) > MAX_SEGMENTS:
         return [sorted(segments, key=lambda s: (s.base, s.x0))]
     columns = _cut(with_grids(segments, em), em, 0)
-    return [rows_of(with_grids(column, em)) for column in columns]
+    return [in_boxes(with_grids(column, em), rows_of) for column in columns]
 
 
 def _cut(segments: list[Segment], em: float, depth: int) -> list[list[Segment]]:
@@ -138,7 +142,35 @@ def _is_columnar(band: list[Segment], gutter: float, em: float) -> bool:
     if len(left) < 2 or len(right) < 2 or any(_crosses(s, gutter, em) for s in band):
         return False
     side_by_side = min(left[-1].bottom, right[-1].bottom) - max(left[0].top, right[0].top) > 1.5 * em
-    return side_by_side and _is_prose(left) and _is_prose(right)
+    return side_by_side and not _is_torn(left, right) and _is_prose(left) and _is_prose(right)
+
+
+def _is_torn(left: list[Segment], right: list[Segment]) -> bool:
+    """Say whether lines set wide to fill one column fell apart: flush at their outer edges, ragged at the inner ones.
+
+    Wide word gaps of some lines in a row can stand below each other by chance, as a gutter does by design.
+    """
+    lines, beside = _by_line(left), _by_line(right)
+    if not set(beside) <= set(lines) or len(beside) < LINED_UP * len(lines):
+        return False
+    pieces = [(lines[base], beside[base]) for base in beside]
+    inner = ([max(s.x1 for s in one) for one, _ in pieces], [min(s.x0 for s in other) for _, other in pieces])
+    outer = ([min(s.x0 for s in one) for one, _ in pieces], [max(s.x1 for s in other) for _, other in pieces])
+    return all(_is_flush(edges, 1) for edges in outer) and not any(_is_flush(edges, 0.3) for edges in inner)
+
+
+def _by_line(side: list[Segment]) -> dict[int, list[Segment]]:
+    """Return segments by the height of their line."""
+    lines: dict[int, list[Segment]] = {}
+    for segment in side:
+        lines.setdefault(round(segment.base), []).append(segment)
+    return lines
+
+
+def _is_flush(edges: list[float], off: float) -> bool:
+    """Say whether most edges stand below each other, at most *off* points aside."""
+    usual = median_low(edges)
+    return sum(abs(edge - usual) <= off for edge in edges) >= FLUSH * len(edges)
 
 
 def _is_prose(side: list[Segment]) -> bool:
@@ -163,7 +195,7 @@ def rows_of(column: list[Segment]) -> list[Segment]:
     rows: list[Segment] = []
     for segment in sorted(column, key=lambda s: (s.base, s.x0)):
         last = rows[-1] if rows else None
-        if last and not last.table and not segment.table and segment.base - last.base < SAME_BASE * segment.size:
+        if last is not None and _on_one_row(last, segment):
             words = sorted([*last.words, *segment.words], key=lambda w: w.x0)
             for word in words:
                 word.spaced = word.spaced or word is segment.words[0]
@@ -171,3 +203,14 @@ def rows_of(column: list[Segment]) -> list[Segment]:
         else:
             rows.append(segment)
     return rows
+
+
+def _on_one_row(last: Segment, segment: Segment) -> bool:
+    """Say whether a segment belongs to a row: not a much larger one, nor one that is printed over it."""
+    return (
+        not last.table
+        and not segment.table
+        and segment.base - last.base < SAME_BASE * segment.size
+        and max(last.size, segment.size) < OTHER_SIZE * min(last.size, segment.size)
+        and not any(overlap(word, other) for word in last.words for other in segment.words)
+    )

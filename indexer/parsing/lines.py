@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, starmap
 from statistics import median
 
 from indexer.parsing.glyphs import HYPHENS, Word
 from indexer.parsing.notemarks import without_marks
 
 SAME_BASE = 0.22  # em: base lines closer than this are one line
+TOUCHING = 0.04  # em: so close after a jump of the program is the rest of a word
+OVERPRINTED = 3  # letters of a word that may stand over another one, at least
+OTHER_SIZE = 1.6  # times as large, and apart: another text at the same height
 COLUMN_GAP = 1.3  # em: a wider gap ends the segment
 LINE_END_ONLY = "\u00ad\ufffe\x02"  # what pdfium gives only for the hyphen of a broken word
 HYPHEN_GAP = 0.12  # em: a hyphen closer than this to the last word of a line belongs to it
@@ -92,7 +95,11 @@ def text_of(words: list[Word]) -> str:
     for before, word in pairwise(words):
         gap = word.x0 - before.x1
         apart = gap > 0.16 * max(word.size, before.size) or (word.spaced and gap > -word.size)
-        if apart and word is words[-1] and word.text in HYPHENS:  # the hyphen of a line end, drawn apart from its word
+        if apart and word.jumped and abs(gap) < TOUCHING * word.size and word.size == before.size:
+            apart = False  # a program that jumps to and fro in a line may stop within a word
+        elif (
+            apart and word is words[-1] and word.text in HYPHENS
+        ):  # the hyphen of a line end, drawn apart from its word
             apart = gap > (0.4 if word.text in LINE_END_ONLY else HYPHEN_GAP) * word.size
         pieces.append(" " + word.text if apart else word.text)
     return _LEADERS.sub(" … ", "".join(pieces)).strip()
@@ -120,23 +127,65 @@ def segments_of(words: list[Word]) -> list[Segment]:
     for row in rows:
         row.sort(key=lambda w: w.x0)
         row = _once(row)  # noqa: PLW2901 - the same row without what was drawn twice
-        start = 0
-        for place in range(1, len(row)):
-            gap = row[place].x0 - row[place - 1].x1
-            if gap > COLUMN_GAP * max(row[place].size, row[place - 1].size):
-                parts.append(row[start:place])
-                start = place
-        parts.append(row[start:])
+        for layer in _layers(row, words) if any(starmap(overlap, pairwise(row))) else [row]:
+            parts += _pieces(layer)
     return [segment for part in without_marks(parts) if (segment := segment_of(part)).text]
 
 
+def _pieces(row: list[Word]) -> list[list[Word]]:
+    """Return the stretches of a line between gaps that are wider than one between words."""
+    pieces = [row[:1]]
+    for before, word in pairwise(row):
+        if word.x0 - before.x1 > COLUMN_GAP * max(word.size, before.size):
+            pieces.append([])
+        pieces[-1].append(word)
+    return pieces
+
+
+def overlap(before: Word, word: Word) -> bool:
+    """Say whether two words are printed over each other; parts of a word may share the width of a ligature."""
+    if min(len(before.text), len(word.text)) < OVERPRINTED:
+        return False
+    return min(before.x1, word.x1) - max(before.x0, word.x0) > min(before.size, word.size)
+
+
+def _layers(row: list[Word], words: list[Word]) -> list[list[Word]]:
+    """Return a line that is printed over another one apart from it: words of each follow each other in the file."""
+    held = {id(word) for word in row}
+    layers: list[list[Word]] = []
+    for word in words:
+        if id(word) not in held:
+            continue
+        free = [layer for layer in layers if not any(overlap(other, word) for other in layer)]
+        if free:
+            free[-1].append(word)
+        else:
+            layers.append([word])
+    return [sorted(layer, key=lambda w: w.x0) for layer in layers]
+
+
 def _once(row: list[Word]) -> list[Word]:
-    """Return the words of a line without those drawn twice, slightly shifted, to look bold or to throw a shadow."""
+    """Return the words of a line without those drawn twice: slightly shifted, to look bold or to throw a shadow.
+
+    Of a word that is drawn over its own beginning the whole stays, and its other parts go too.
+    """
     kept: list[Word] = []
+    over: Word | None = None  # the last word that is also drawn in parts
     for word in row:
-        twin = next((w for w in kept[-2:] if w.text == word.text and abs(w.x0 - word.x0) < 0.2 * word.size), None)
+        if over is not None and word.x1 < over.x1 + 0.2 * word.size and over.text.endswith(word.text):
+            continue
+        twin = next((place for place in range(len(kept))[-2:] if _is_twin(kept[place], word)), None)
         if twin is None:
             kept.append(word)
+        elif kept[twin].text == word.text:
+            kept[twin].bold = True
         else:
-            twin.bold = True
+            kept[twin] = over = max(kept[twin], word, key=lambda w: len(w.text))
     return kept
+
+
+def _is_twin(one: Word, word: Word) -> bool:
+    if abs(one.x0 - word.x0) >= 0.2 * word.size:
+        return False
+    part = min(one.text, word.text, key=len)
+    return one.text == word.text or (len(part) >= OVERPRINTED and max(one.text, word.text, key=len).startswith(part))

@@ -18,6 +18,7 @@ from indexer.parsing.reading import Block
 
 SPECKS = "|¦[]{}_~.,:;'`´‘’"  # standing alone these are dirt or the edge of a frame
 LEAST = 0.3  # confidence of a word below which specks are no letters
+SURE_SIGN = 0.6  # confidence below which a sign that is no letter or figure is part of a drawing
 CLOSE = 1.0  # em: words no further apart than this are one stretch of a line
 SAME_SIZE = 0.25  # share by which the measured size of type may differ and still be the usual one
 _LINES = frozenset(("ocr_line", "ocr_textfloat", "ocr_header", "ocr_caption"))
@@ -99,7 +100,7 @@ def words_of(page: SeenPage, sizes: Mapping[float, float], stamps: Sequence[Word
     """
     words: list[Word] = []
     for seen in page.words:
-        if any(_is_within(seen, stamp) for stamp in stamps):
+        if any(_is_within(seen, stamp) for stamp in stamps) or _is_drawn(seen):
             continue
         size = sizes.get(seen.size, seen.size)
         last = words[-1] if words else None
@@ -110,6 +111,11 @@ def words_of(page: SeenPage, sizes: Mapping[float, float], stamps: Sequence[Word
         top, bottom = seen.base - 0.8 * size, seen.base + 0.25 * size
         words.append(Word(seen.text, seen.x0, seen.x1, top, bottom, seen.base, size, bold=False))
     return words + list(stamps)
+
+
+def _is_drawn(seen: SeenWord) -> bool:
+    """Say whether a doubtful sign is part of a drawing, such as the rule beside a side note, which it would bridge."""
+    return seen.confidence < SURE_SIGN and not any(c.isalnum() for c in seen.text)
 
 
 def _is_within(seen: SeenWord, stamp: Word) -> bool:

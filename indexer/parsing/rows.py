@@ -40,12 +40,16 @@ def is_heading_row(cells: Sequence[str], following: Sequence[str] | None) -> boo
         return False
     if any("://" in cell for cell in filled) or (_DIGIT.search(cells[0]) and _shape(cells[0]) == _shape(following[0])):
         return False  # an address, or a first cell made like the one below it (09.00-09.30)
-    figures = [cell for cell in filled if _NUMBER.fullmatch(cell) and not _YEAR.fullmatch(cell)]
-    if figures:
+    if any(is_figure(cell) for cell in filled):
         return False
     if any(_YEAR.fullmatch(cell) for cell in filled) or any(_NUMBER.fullmatch(cell) for cell in following if cell):
         return True
     return len(filled) >= 2 and max(len(cell) for cell in filled) <= 80
+
+
+def is_figure(cell: str) -> bool:
+    """Say whether a cell holds a figure and no words; a year names something."""
+    return _NUMBER.fullmatch(cell) is not None and _YEAR.fullmatch(cell) is None
 
 
 def _shape(cell: str) -> str:

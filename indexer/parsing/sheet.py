@@ -8,11 +8,12 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.utils.exceptions import InvalidFileException
 
 from corpus.errors import ReadingError
@@ -20,12 +21,12 @@ from indexer.parsing.archive import Archive
 from indexer.parsing.charset import decode_mended
 from indexer.parsing.letters import clean
 from indexer.parsing.reading import Block, Clues, RawPage, Reading, block
+from indexer.parsing.sheet_marks import Marks, marks_of
 from indexer.parsing.sheet_tables import Row, blocks_of
 
 MAX_ROWS = 20_000  # of a sheet
 MAX_COLUMNS = 100
 MAX_CELL = 20_000  # code points
-SMALL = 2_000_000  # bytes of sheet XML: up to here merged cells are looked up, which takes the whole sheet in memory
 _SEPARATOR = re.compile(r"\ufeff?sep=([;,\t|])[^\S\n]*\r?\n", re.IGNORECASE)  # a line that Excel puts there
 _NO_VALUE = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -38,15 +39,11 @@ def read_xlsx(data: bytes, name: str) -> Reading:
         ReadingError: damaged, encrypted, too large, or empty.
     """
     archive = Archive(data, name)
-    sheets = [member for member in archive.names if re.fullmatch(r"xl/worksheets/[^/]+\.xml", member)]
     for member in archive.names:
         if member.endswith((".xml", ".rels")) and b"<!ENTITY" in archive.read(member)[:100_000]:
             raise ReadingError("corrupt", f"{name} bevat XML-entiteiten en is niet gelezen ({member}).")
-    contents = {member: archive.read(member) for member in sheets}
-    wide = any(_is_wide(content) for content in contents.values())
-    small = not wide and sum(len(content) for content in contents.values()) <= SMALL
     try:
-        workbook = load_workbook(io.BytesIO(data), read_only=not small, data_only=True, keep_links=False)
+        workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     except (
         KeyError,
         ValueError,
@@ -60,14 +57,17 @@ def read_xlsx(data: bytes, name: str) -> Reading:
         raise ReadingError("corrupt", f"{name} is beschadigd: de werkmap kan niet worden geopend.") from error
     blocks: list[Block] = []
     pages: list[RawPage] = []
-    notes = _unseen_formulas(contents.values())
+    notes: list[str] = []
     unseen = _Unseen()
     try:
-        for sheet in workbook.worksheets:
+        sheets: Sequence[Any] = workbook.worksheets
+        for sheet in sheets:
             if sheet.sheet_state != "visible":
                 unseen.sheets.append(sheet.title)
                 continue
-            rows, cut = _rows(sheet, unseen, merged=small)
+            member = sheet._worksheet_path.lstrip("/")
+            rows, cut = _rows(sheet, marks_of(archive, member), unseen)
+            unseen.formulas += len(_NO_VALUE.findall(archive.read(member)))
             if not rows:
                 continue
             pages.append(RawPage(len(pages) + 1, label=sheet.title))
@@ -92,111 +92,82 @@ def read_xlsx(data: bytes, name: str) -> Reading:
     return Reading("xlsx", tuple(pages), tuple(blocks), clues, tuple(notes))
 
 
-def _is_wide(content: bytes) -> bool:
-    """Say whether a sheet has cells beyond what is read: they would be filled up with empty ones."""
-    return (
-        re.search(rb'\br="(?:[D-Z][A-Z]|[A-Z]{3})\d+"', content) is not None
-        or re.search(rb'\br="[A-Z]+\d{6,}"', content) is not None
-    )
-
-
 @dataclass(slots=True)
 class _Unseen:
-    """What a workbook hides, which nobody sees on the sheet: it is not read, and a note says so."""
+    """What nobody sees on a sheet: it is not read, and a note says so."""
 
     sheets: list[str] = field(default_factory=list)
     lines: Counter[str] = field(default_factory=Counter)  # hidden rows and columns by sheet
+    formulas: int = 0  # whose value is not in the file, as programs write them that do not count
 
     def notes(self) -> list[str]:
         """Return the notes on it, in Dutch."""
         listed = ", ".join(f"'{name}'" for name in self.sheets)
         named = "Het verborgen blad" if len(self.sheets) == 1 else "De verborgen bladen"
         told = [f"{named} {listed} {'is' if len(self.sheets) == 1 else 'zijn'} niet gelezen."] if listed else []
+        if self.formulas:
+            told.insert(0, f"Van {self.formulas} cellen met een formule staat de uitkomst niet in het bestand.")
         return told + [
             f"Op het blad '{name}' zijn {count} verborgen rijen of kolommen niet gelezen."
             for name, count in self.lines.items()
+            if count
         ]
 
 
-def _unseen_formulas(contents: Iterable[bytes]) -> list[str]:
-    """Return a note on formulas of which the file does not hold the value, as programs write them that do not count."""
-    count = sum(len(_NO_VALUE.findall(content)) for content in contents)
-    return [f"Van {count} cellen met een formule staat de uitkomst niet in het bestand."] if count else []
-
-
-def _rows(sheet: Any, unseen: _Unseen, *, merged: bool) -> tuple[list[list[str]], bool]:
+def _rows(sheet: Any, marks: Marks, unseen: _Unseen) -> tuple[list[list[str]], bool]:
     """Return the rows of a sheet as text, and whether some were left out; blank rows in a run are one empty row.
 
     Args:
-        sheet: of openpyxl; both kinds do.
+        sheet: of openpyxl, opened for reading only.
+        marks: what it hides and merges, and which rows it names as headings.
         unseen: counts what is hidden.
-        merged: the sheet is held in memory, so that merged cells, hidden rows and headings can be looked up.
     """
     rows: list[list[str]] = []
-    spread = _merged(sheet) if merged else {}
-    last_row, last_column = sheet.max_row or MAX_ROWS, sheet.max_column or MAX_COLUMNS
-    cut = last_column > MAX_COLUMNS
-    hidden = _hidden_columns(sheet) if merged else frozenset[int]()
-    headings = _marked_rows(sheet) if merged else frozenset[int]()
-    if hidden:
-        unseen.lines[sheet.title] += len([place for place in hidden if place <= last_column])
-    for number, cells in enumerate(
-        sheet.iter_rows(max_row=min(last_row, MAX_ROWS + 1), max_col=min(last_column, MAX_COLUMNS)), 1
-    ):
+    spread: dict[int, dict[int, str]] = {}  # text of merged cells by row and column
+    hidden: set[int] = set()  # columns that are left out and hold something
+    sheet.reset_dimensions()  # programs write a wrong extent
+    cut = False
+    for number, cells in enumerate(sheet.iter_rows(max_row=MAX_ROWS + 1), 1):
+        cut = cut or len(cells) > MAX_COLUMNS or number > MAX_ROWS
         if number > MAX_ROWS:
-            cut = True
             break
-        if merged and sheet.row_dimensions[number].hidden:
-            unseen.lines[sheet.title] += any(cell.value is not None for cell in cells)
+        texts = _texts(number, cells, marks, spread)
+        hidden |= {place for place in marks.hidden_columns if place <= len(texts) and texts[place - 1]}
+        row = Row(text for place, text in enumerate(texts, 1) if place not in marks.hidden_columns)
+        if number in marks.hidden_rows:
+            unseen.lines[sheet.title] += any(row)
             continue
-        row = Row(
-            spread.get((number, place)) or _shown(cell.value, getattr(cell, "number_format", ""))
-            for place, cell in enumerate(cells, 1)
-            if place not in hidden
-        )
-        row.marked = number in headings or _is_bold(cells)
+        row.marked = number in marks.headings or _is_bold(cells)
         while row and not row[-1]:
             row.pop()
         if row or (rows and rows[-1]):
             rows.append(row)
+    if hidden:
+        unseen.lines[sheet.title] += len(hidden)
     while rows and not rows[-1]:
         rows.pop()
     return rows, cut
 
 
-def _hidden_columns(sheet: Any) -> frozenset[int]:
-    """Return the columns, from 1, that a sheet hides."""
-    return frozenset(
-        place
-        for dimension in sheet.column_dimensions.values()
-        if dimension.hidden
-        for place in range(dimension.min or 0, min(dimension.max or 0, MAX_COLUMNS) + 1)
-    )
-
-
-def _marked_rows(sheet: Any) -> frozenset[int]:
-    """Return the rows, from 1, that a sheet names as headings: of its tables and of its filter."""
-    areas = [table.ref for table in sheet.tables.values()] + ([sheet.auto_filter.ref] if sheet.auto_filter.ref else [])
-    return frozenset(int(match.group(1)) for area in areas if (match := re.match(r"\$?[A-Z]+\$?(\d{1,7})", area)))
+def _texts(number: int, cells: Sequence[Any], marks: Marks, spread: dict[int, dict[int, str]]) -> list[str]:
+    """Return the text of every cell of row *number*; that of merged cells is kept in *spread* for the rows below."""
+    given = spread.pop(number, {})
+    texts: list[str] = []
+    for place in range(1, min(max((len(cells), *given)), MAX_COLUMNS) + 1):
+        cell = cells[place - 1] if place <= len(cells) else EMPTY_CELL
+        text = given.get(place) or _shown(cell.value, getattr(cell, "number_format", ""))
+        if (area := marks.merged.get((number, place))) and text:
+            for below, beside in area.places():
+                (given if below == number else spread.setdefault(below, {}))[beside] = text
+        texts.append(text)
+    texts += [given.get(place, "") for place in range(len(texts) + 1, min(max((0, *given)), MAX_COLUMNS) + 1)]
+    return texts
 
 
 def _is_bold(cells: Sequence[Any]) -> bool:
     """Say whether every cell of a row that holds anything is set in bold."""
     fonts = [getattr(cell, "font", None) for cell in cells if cell.value is not None]
     return bool(fonts) and all(font is not None and font.bold for font in fonts)
-
-
-def _merged(sheet: Any) -> dict[tuple[int, int], str]:
-    """Return the text of every place that a merged cell covers."""
-    spread: dict[tuple[int, int], str] = {}
-    for area in sheet.merged_cells.ranges:
-        if area.size["rows"] * area.size["columns"] > 2_000:
-            continue
-        text = _shown(sheet.cell(area.min_row, area.min_col).value)
-        for row in range(area.min_row, area.max_row + 1):
-            for column in range(area.min_col, area.max_col + 1):
-                spread[row, column] = text
-    return spread
 
 
 def _shown(value: object, form: str = "") -> str:

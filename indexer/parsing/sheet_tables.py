@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from corpus.model import PassageKind
 from indexer.parsing.reading import Block, block
-from indexer.parsing.rows import is_heading_row, texts_of
+from indexer.parsing.rows import is_figure, is_heading_row, texts_of
 
 MOST_HEADINGS = 4  # rows that name the columns
 _UNIT_NAMES = "n|n=|%|in %|€|euro|aantal|procent|percentage|procentpunt|x 1.000|x 1 000|abs.|rel."
@@ -21,9 +23,71 @@ class Row(list[str]):
 
 
 def blocks_of(rows: Sequence[list[str]], page: int) -> Iterator[Block]:
-    """Yield the blocks of the tables on a sheet, which blank rows part."""
-    for table in _tables(rows):
-        yield from _table_blocks(table, page)
+    """Yield the blocks of the tables on a sheet, which blank rows and blank columns part."""
+    for part in _parts(rows):
+        for table in _tables(part):
+            yield from _table_blocks(table, page)
+
+
+def _parts(rows: Sequence[list[str]]) -> list[Sequence[list[str]]]:
+    """Return the parts of a sheet that stand side by side, each whole, from left to right; what spans them first."""
+    start = 0
+    while start < len(rows) and len({cell for cell in rows[start] if cell}) <= 1:
+        start += 1
+    beside = _side_by_side(rows[start:])
+    parts: list[Sequence[list[str]]] = [rows[:start], *beside] if len(beside) > 1 else []
+    if parts:
+        return [part for part in parts if part]
+    whole: list[list[str]] = []
+    for filled, several in groupby(rows, key=bool):
+        group = list(several)
+        beside = _side_by_side(group) if filled else []
+        if len(beside) > 1:
+            parts += [whole, *beside]
+            whole = []
+        else:
+            whole += group
+    parts.append(whole)
+    return [part for part in parts if part]
+
+
+def _side_by_side(rows: Sequence[list[str]]) -> list[Sequence[list[str]]]:
+    """Return the tables that blank columns part, or the rows as they are where these columns only leave space.
+
+    A table has headings of its own and begins with words that say what each of its rows is about.
+    """
+    width = max((len(row) for row in rows), default=0)
+    filled = [any(row[place] for row in rows if place < len(row)) for place in range(width)]
+    runs = [[place for place, _ in run] for full, run in groupby(enumerate(filled), key=itemgetter(1)) if full]
+    if len(runs) < 2:
+        return [rows]
+    parts: list[Sequence[list[str]]] = [_cut_out(rows, run[0], run[-1] + 1) for run in runs]
+    return parts if all(_is_table(part) for part in parts) else [rows]
+
+
+def _cut_out(rows: Sequence[list[str]], first: int, behind: int) -> list[list[str]]:
+    """Return the rows between two columns, without blank ones at the end."""
+    found: list[list[str]] = []
+    for row in rows:
+        piece = Row(row[first:behind])
+        piece.marked = getattr(row, "marked", False)
+        found.append(piece if any(piece) else Row())
+    while found and not found[-1]:
+        found.pop()
+    return found
+
+
+def _is_table(rows: Sequence[list[str]]) -> bool:
+    """Say whether a part of a sheet is a table by itself: two columns, headings, words at the beginning of its rows."""
+    start = next((place for place, row in enumerate(rows) if row), 0)
+    start += _lone(rows[start:])
+    body = [row for row in rows[start:] if row]
+    if len(body) < 2 or max(len(row) for row in body) < 2:
+        return False
+    headings = _heading_rows(body)
+    named = [row for row in body[headings:] if row[0] and not is_figure(row[0])]
+    figures = any(is_figure(cell) for row in body[headings:] for cell in row[1:])  # remarks beside a table have none
+    return headings > 0 and figures and 2 * len(named) > len(body) - headings
 
 
 def _tables(rows: Sequence[list[str]]) -> list[list[list[str]]]:

@@ -170,7 +170,7 @@ def _zip_scores(data: bytes) -> dict[str, float]:
 
 def _textness(data: bytes) -> float:
     """Return the share of bytes that a text can hold, in the first 64 kB."""
-    sample = data[:65_536]
+    sample = data[:65_536].rstrip(b"\x00")  # some programs fill up the last block
     bad = sum(sample.count(bytes([code])) for code in (*range(9), 11, *range(14, 27), *range(28, 32), 127))
     return 1 - bad * 20 / max(len(sample), 1)
 

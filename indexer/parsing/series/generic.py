@@ -3,47 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import PurePath
 
 from corpus.catalogue import publishers
 from corpus.model import PassageKind
-from indexer.parsing.reading import Block
 from indexer.parsing.series.dates import DATELINE, iso_date, name_date, path_date
-from indexer.parsing.series.evidence import Found, Source, shortened
+from indexer.parsing.series.evidence import Found, Source
 from indexer.parsing.series.front import Front
+from indexer.parsing.series.titles import ORNAMENTS, TITLE_CHARS, stem, title_of
 
-TITLE_CHARS = 200
 _FRONT_CHARS = 3_000
-_BAD_TITLE = re.compile(
-    r"(?:microsoft\s+(?:word|powerpoint|excel)\b.*|untitled.*|naamloos.*|zonder titel|document\d*|\W*|slide \d+|"
-    r"powerpoint-presentatie|presentatie\d*|(?:about:)?blank|title|titel|dia \d+|[\w-]+_[\w-]+|\(?anonymous\)?|tldr.*|"
-    r".*\.(?:docx?|pdf|indd|qxd|odt|xlsx?|pptx?|rtf|tmp|html?))",
-    re.IGNORECASE,
-)
-_ORNAMENTS = " \t/\\|_*=~·•"
-#: A heading that says what sort of paper it is, not what it is about: the line below it belongs to the title.
-_SORT_ONLY = re.compile(
-    r"(?:verslag|notitie|nota|memo|rapport|eindrapport|advies|brief|factsheet|persbericht|mededeling|bijlage(?: \w+)?)",
-    re.IGNORECASE,
-)
-_NO_TITLE = re.compile(
-    r"(?:inhoud(?:sopgave|stafel)?|datum|onderwerp|betreft?|(?:ons|uw) kenmerk|colofon|voorwoord|woord vooraf|"
-    r"bijlagen?|contactpersoon|(?:management)?samenvatting|inleiding|openbare versie|concept|definitief)\W*",
-    re.IGNORECASE,
-)
-_BODY_LINE = re.compile(
-    r"(?:tweede|eerste) kamer der staten-generaal|vlaams parlement|belgische kamer van volksvertegenwoordigers|"
-    r"rijksoverheid|vlaamse (?:overheid|regering)|ministerie van .*|gemeente \w+",
-    re.IGNORECASE,
-)
-_ABOUT = re.compile(r"(?:onderwerp|betreft?|inzake|titel)\s*[:;]?\s+(.{8,})", re.IGNORECASE | re.DOTALL)
-_ABOUT_ALONE = re.compile(r"(?:onderwerp|betreft?|inzake)\s*[:;]?", re.IGNORECASE)
-_INSIDE_ABOUT = re.compile(
-    r"^(?:datum|voor|van|aan|cc)\b.{0,100}?\binzake\s+(.{8,}?)(?:\s+(?:zaaknr|ons kenmerk|uw kenmerk|dossiernr)\b|$)",
-    re.IGNORECASE,
-)
 _DATE_LABEL = re.compile(
     r"(?:^|\b)(?:datum|gepubliceerd(?: op)?|publicatiedatum|verschenen(?: op)?|datum van publicatie)\b"
     r"\s*[:;|]?\s*(.{0,60})",
@@ -58,7 +28,8 @@ _NO_DATE = re.compile(r"\b(?:in antwoord op|uw brief|d\.d\.|geldig|tot en met|pe
 _DEPOT = re.compile(r"\bD/((?:19|20)\d\d)/\d{3,5}/\d+")
 _MINISTRY = re.compile(r"(?:het\s+)?ministerie van [A-Z][\w ,&-]{3,80}?(?:\s*\([A-Za-z&]{2,8}\))?", re.IGNORECASE)
 _CLIENT = re.compile(r"(?:organisatie|klantnaam|klant|opdrachtgever|aan|voor|in opdracht van)\s*[:;]?", re.IGNORECASE)
-_CLOCK_STARTS = ("1970-01-01", "1980-01-01", "1999-12-31", "2000-01-01")  # of programs that do not know the day
+#: Of programs that do not know the day, the last one of files made from the template of python-docx.
+_CLOCK_STARTS = ("1970-01-01", "1980-01-01", "1999-12-31", "2000-01-01", "2013-12-23")
 _FOR_CLIENT = re.compile(r"(?:organisatie|klant(?:naam)?|opdrachtgever|in opdracht van)\b")
 _KINDS = (
     ("verkiezingsprogramma", r"\b(?:verkiezingsprogramma|partijprogramma|kiesprogramma)\b"),
@@ -94,101 +65,6 @@ _VOTES = {
         r"Vlaanderen\b|Vlaamse?\b|België\b|Belgische?\b|Brussel\b|\.(?:be|vlaanderen)\b|\+32\b|FOD\b|OCMW\b|\d{1,2}u\d{2}\b"
     ),
 }
-
-
-def title_of(front: Front) -> Iterator[Found]:
-    """Yield what may be the title, best first."""
-    headings = [b for b in front.blocks if b.kind == "heading" and b.page <= 2]
-    clue = front.clues.title.strip()
-    if front.reader == "html":
-        shown = next((b.text for b in headings if b.level == 1), "")
-        clue = re.split(r"\s+[|–—]\s+|\s+-\s+(?=[^-]+$)", clue)[0] or clue
-        yield from _good(shown, Source.FRONT)
-        yield from _good(clue, Source.FILE)
-        return
-    if front.reader == "xml":  # the element that holds the title says so
-        yield from _good(clue, Source.FRONT)
-    if front.reader not in ("xlsx", "csv"):
-        yield from _good(_said_title(front), Source.FRONT)
-        first = next((b.page for b in headings), 1)
-        if first > 1:  # the cover is a picture, or its title no heading: what the file says comes first
-            yield from _good(clue, Source.FILE)
-        yield from _good(_front_title(front.blocks), Source.FRONT if first == 1 else Source.UNSURE)
-    yield from _good(clue, Source.FILE)
-    for edge in dict.fromkeys(front.edge_lines[:12]):
-        if (
-            sum(c.isalpha() for c in edge) >= 12
-            and not iso_date(edge)
-            and not edge.lower().startswith(("www.", "pagina"))
-            and not _NO_TITLE.fullmatch(edge)
-        ):
-            yield from _good(edge, Source.UNSURE)
-    if front.head and front.reader == "txt" and len(line := front.head[0].text) <= TITLE_CHARS:
-        yield from _good(line, Source.UNSURE)
-
-
-def is_title(text: str) -> bool:
-    """Say whether a text can be a title: letters enough, and none of the words that programs put there."""
-    return sum(c.isalpha() for c in text) >= 3 and not _BAD_TITLE.fullmatch(text.strip())
-
-
-def _good(text: str, source: Source) -> Iterator[Found]:
-    text = text.strip(_ORNAMENTS).strip()
-    if is_title(text):
-        yield Found(shortened(text, TITLE_CHARS).removesuffix("…") if len(text) > TITLE_CHARS else text, source, text)
-
-
-def _said_title(front: Front) -> str:
-    """Return what a letter or note says that it is about, where nothing at the front is set larger."""
-    headings = [b for b in front.head if b.kind == "heading" and b.page == 1 and not _ABOUT_ALONE.fullmatch(b.text)]
-    plain = [b for b in headings if not _SORT_ONLY.fullmatch(b.text.strip(_ORNAMENTS)) and b.text.lower() != "datum"]
-    if plain and not _SORT_ONLY.fullmatch(headings[0].text.strip(_ORNAMENTS)):
-        return ""
-    for place, block in enumerate(front.head[:25]):
-        text = block.text
-        if len(text) <= 400 and (match := _ABOUT.match(text)):
-            return match.group(1)
-        if len(text) <= 250 and (match := _INSIDE_ABOUT.match(text)):
-            return match.group(1)
-        if _ABOUT_ALONE.fullmatch(text):
-            after = next((b.text for b in front.head[place + 1 : place + 6] if len(b.text) > 25), "")
-            return after if len(after) <= TITLE_CHARS else ""
-    return ""
-
-
-def _front_title(blocks: Sequence[Block]) -> str:
-    """Return the highest heading of the first page that has one, with those of the same height right after it."""
-    first = next((b for b in blocks if b.kind == "heading" and b.page <= 2), None)
-    if first is None:
-        return ""
-    here = [
-        (place, b)
-        for place, b in enumerate(blocks[:200])
-        if b.kind == "heading"
-        and b.page == first.page
-        and not _BODY_LINE.fullmatch(b.text)
-        and is_title(b.text.strip(_ORNAMENTS))
-        and not _NO_TITLE.fullmatch(b.text)
-    ]
-    if not here:
-        return ""
-    best = min(b.level for _, b in here)
-    start = next(place for place, b in here if b.level == best)
-    title = blocks[start].text.strip(_ORNAMENTS)
-    if _SORT_ONLY.fullmatch(title) and start + 1 < len(blocks):
-        below = blocks[start + 1]
-        if below.page == first.page and below.kind in ("heading", "paragraph") and 10 <= len(below.text) <= 120:
-            return f"{title} {below.text}"
-    for following in blocks[start + 1 : start + 3]:
-        if following.kind != "heading" or following.level != best or len(title) + len(following.text) > 120:
-            break
-        title += " " + following.text.strip(_ORNAMENTS)
-    return title
-
-
-def stem(name: str) -> str:
-    """Return a file name without folder and ending, as a title of last resort."""
-    return re.sub(r"[_\s]+", " ", PurePath(name).stem).strip() or name
 
 
 def date_of(front: Front) -> Iterator[Found]:
@@ -313,7 +189,7 @@ def country_of(front: Front) -> Iterator[Found]:
 def kind_of(front: Front, title: str) -> Iterator[Found]:
     """Yield the kind that the title names, else the line above or below it, else the address."""
     for text in (title, *front.lines[:3]):
-        low = text[:_FIRST_WORDS].lower().strip(_ORNAMENTS)
+        low = text[:_FIRST_WORDS].lower().strip(ORNAMENTS)
         for kind, pattern in _KIND_PATTERNS:
             if match := pattern.search(low) if text is title else pattern.match(low) if len(low) <= 60 else None:
                 yield Found(kind, Source.FRONT, match.group())

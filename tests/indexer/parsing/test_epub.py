@@ -90,3 +90,14 @@ def test_a_book_that_cannot_be_read_says_why(made: Any, members: dict[str, str],
 def test_a_chapter_that_stands_twice_in_the_spine_is_read_once(made: Any) -> None:
     twice = OPF.replace('<itemref idref="b"/>', '<itemref idref="b"/><itemref idref="a"/>')
     assert len(parse(book(made, **{"OEBPS/boek.opf": twice}), "boek.epub").pages) == 2
+
+
+def test_a_mark_that_only_its_type_tells_from_the_text_calls_its_note(made: Any) -> None:
+    chapter = (
+        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body><h1>Deel</h1>'
+        '<p>De eerste zin.<a epub:type="noteref" href="#n1">1</a> De tweede.</p>'
+        '<aside epub:type="footnote" id="n1"><p>Zie het verslag.</p></aside></body></html>'
+    )
+    document = parse(book(made, **{"OEBPS/a.xhtml": chapter}), "boek.epub")
+    assert document.passages[0].text == "De eerste zin. De tweede."
+    assert [mark.mark for mark in document.note_marks if mark.passage_id == document.passages[0].id] == ["1"]

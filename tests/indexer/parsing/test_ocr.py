@@ -18,7 +18,7 @@ from indexer.parsing import parse, pdf
 from indexer.parsing.ocr import Recogniser, find_recogniser
 from indexer.parsing.ocr_picture import tilt_of, without_rules
 from indexer.parsing.ocr_seen import Picture, SeenPage, SeenWord, from_json, to_json
-from indexer.parsing.ocr_words import from_hocr
+from indexer.parsing.ocr_words import from_hocr, words_of
 from indexer.recognition import Recognition, awaits_recognition, silent_pages
 from indexer.sandbox import Job, ParserPool
 
@@ -96,6 +96,12 @@ def test_words_keep_their_place_size_and_confidence_and_specks_go() -> None:
     first = page.words[0]
     assert (first.x0, first.base, first.size, first.confidence) == (72.0, 225.6, 10.08, 0.96)
     assert page.confidence == pytest.approx((7 * 0.96 + 5 * 0.9 + 13 * 0.84) / 25, abs=0.001)
+
+
+def test_a_doubtful_sign_between_two_columns_does_not_bridge_them() -> None:
+    seen = [("proef", 60.0, 90.0, 0.9), ("&", 94.0, 98.0, 0.3), ("noot", 104.0, 130.0, 0.9)]
+    words = tuple(SeenWord(text, x0, x1, 100.0, 10.0, sure) for text, x0, x1, sure in seen)
+    assert [word.text for word in words_of(SeenPage(1, words), {})] == ["proef", "noot"]
 
 
 def test_what_was_seen_survives_being_kept() -> None:

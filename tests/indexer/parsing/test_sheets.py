@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
+import zipfile
 from collections.abc import Sequence
 from typing import Any
 
@@ -219,3 +221,59 @@ def test_prose_with_commas_is_no_table_even_in_a_file_that_calls_itself_csv() ->
         b"Wij spraken, zoals elk jaar, met scholen.\n\nDaarna was er overleg.\nHet ging goed, zei men.\n\nTot zover.\n"
     )
     assert parse(prose, "verslag.csv").file.media_type == "text/plain"
+
+
+def test_tables_that_stand_side_by_side_are_read_one_after_the_other() -> None:
+    book, _ = sheet_of(
+        [
+            ["Bevraging 2031"],
+            [],
+            ["Signalen", None, None, "Steun"],
+            ["Fenomeen", "Aantal", None, "Vorm", "Aandeel"],
+            ["Polarisatie", 12, None, "Vorming", "20%"],
+            ["Ander", 4, None, "Advies", "30%"],
+            ["Geen", 7],
+        ]
+    )
+    document = saved(book)
+    assert [one.text for one in document.passages] == [
+        *("Bevraging 2031", "Signalen", "Fenomeen | Aantal", "Fenomeen: Polarisatie; Aantal: 12"),
+        *("Fenomeen: Ander; Aantal: 4", "Fenomeen: Geen; Aantal: 7"),
+        *("Steun", "Vorm | Aandeel", "Vorm: Vorming; Aandeel: 20%", "Vorm: Advies; Aandeel: 30%"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "last"),
+    [
+        ([["Fenomeen", 2029, None, 2031], ["Polarisatie", 12, None, 14]], "Fenomeen: Polarisatie; 2029: 12; 2031: 14"),
+        (
+            [["Fenomeen", "Aantal", None, "Toelichting", "Bron"], ["Polarisatie", 12, None, "online", "bevraging"]],
+            "Fenomeen: Polarisatie; Aantal: 12; Toelichting: online; Bron: bevraging",
+        ),
+    ],
+)
+def test_a_blank_column_within_a_table_parts_nothing(rows: list[list[Any]], last: str) -> None:
+    assert rows_of(saved(sheet_of(rows)[0]))[-1] == last
+
+
+def test_hidden_and_merged_cells_of_a_large_sheet_are_known_and_a_wrong_extent_is_not_believed() -> None:
+    rows: list[list[Any]] = [["Gemeente", "Signalen", None, "Contact"], [None, "2029", "2031", None]]
+    rows += [[f"Gemeente {number}", number, number + 1, "niet voor lezers " * 20] for number in range(6_000)]
+    book, sheet = sheet_of(rows)
+    sheet.merge_cells("B1:C1")
+    sheet.merge_cells("A1:A2")
+    sheet.column_dimensions["D"].hidden = True
+    sheet.row_dimensions[4].hidden = True
+    buffer, changed = io.BytesIO(), io.BytesIO()
+    book.save(buffer)
+    with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as new:
+        for member in old.namelist():
+            content = old.read(member)
+            new.writestr(member, re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', content))
+    document = parse(changed.getvalue(), "bevraging.xlsx")
+    found = rows_of(document)
+    assert found[2] == "Gemeente: Gemeente 0; Signalen – 2029: 0; Signalen – 2031: 1"
+    assert found[3].startswith("Gemeente: Gemeente 2;")
+    assert len(found) == len(rows) - 1
+    assert document.notes == ("Op het blad 'Tabel 1' zijn 2 verborgen rijen of kolommen niet gelezen.",)

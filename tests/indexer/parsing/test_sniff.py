@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from corpus.errors import ReadingError
+from indexer.parsing import parse
 from indexer.parsing.charset import decode
 from indexer.parsing.sniff import sniff
 
@@ -72,3 +73,16 @@ def test_any_bytes_become_text(data: bytes, text: str) -> None:
 def test_the_bytes_decide_before_the_declaration_of_a_page(declared: str, written: str) -> None:
     page = f"<html><head><meta charset={declared}></head><body><p>België – “citaat” € 45, coëfficiënt</p></body></html>"
     assert decode(page.encode(written), look_for_declaration=True) == page
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-16"])
+@pytest.mark.parametrize("left_over", [b"", b"\x00"])
+def test_a_table_in_utf_16_is_read_with_or_without_its_mark_and_with_half_a_letter_too_many(
+    codec: str, left_over: bytes
+) -> None:
+    text = "Gemeente;Aantal;Wat\r\nZandhove;12;België\r\nLindeveld;7;coördinatie\r\n"
+    document = parse(text.encode(codec) + left_over, "bevraging.csv")
+    assert [passage.text for passage in document.passages][1:] == [
+        "Gemeente: Zandhove; Aantal: 12; Wat: België",
+        "Gemeente: Lindeveld; Aantal: 7; Wat: coördinatie",
+    ]

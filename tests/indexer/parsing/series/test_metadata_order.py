@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from corpus.model import FoundIn, Origin, PassageKind
 from indexer.parsing.metadata import describe, front_of, recognised_as
 from indexer.parsing.reading import Clues, RawPage, Reading, block
 from indexer.parsing.series.dates import iso_date, month_words, name_date, path_date
-from indexer.parsing.series.generic import is_title
+from indexer.parsing.series.titles import is_title
 
 NO_CLUES = Clues()
 
@@ -142,3 +143,37 @@ def test_dates_in_paths_names_and_words() -> None:
     assert name_date("dossier 1234567890") == ""
     assert month_words("2024-06-11") == "juni 2024"
     assert iso_date("13/31/2017") == ""
+
+
+@pytest.mark.parametrize(
+    ("reader", "title"), [("docx", "Actieplan voor de wijk"), ("pdf", "Actieplan voor de wijk Doelen")]
+)
+def test_a_title_of_several_lines_comes_as_several_headings_only_from_a_pdf(
+    found: Callable[..., Any], reader: str, title: str
+) -> None:
+    assert found("# Actieplan voor de wijk", "# Doelen", "Wij willen veel.", reader=reader).metadata.title == title
+
+
+def test_a_letter_whose_labels_are_headings_is_named_by_its_subject(found: Callable[..., Any]) -> None:
+    made = found(
+        *("De minister van Zaken", "# Datum", "6 augustus 2030", "# Onderwerp", "# Ons kenmerk", "z2030-1"),
+        *("Advies over een verzonnen meldpunt voor gemeenten", "# Samenvatting", "Het advies is kort."),
+    )
+    assert made.metadata.title == "Advies over een verzonnen meldpunt voor gemeenten"
+
+
+@pytest.mark.parametrize(
+    ("act", "kind"),
+    [
+        ("Conceptnota aan de Vlaamse Regering", "beleidsnota"),
+        ("Voorontwerp van decreet na de conceptnota", "regelgeving"),
+    ],
+)
+def test_a_decision_on_a_policy_paper_is_no_rule(found: Callable[..., Any], act: str, kind: str) -> None:
+    made = found(
+        "Vlaams beleid tegen polarisatie",
+        act,
+        "De Vlaamse Regering keurt de tekst goed na advies.",
+        address="https://beslissingenvlaamseregering.vlaanderen.be/document-view/0123456789ABCDEF01234567",
+    )
+    assert (made.series, made.metadata.kind) == ("vlaamse-regering-beslissingen", kind)
