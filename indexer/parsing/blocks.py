@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterable, Sequence
 
 from corpus.model import Box, PassageKind
 from indexer.parsing import hyphens
+from indexer.parsing.continued import unfinished
 from indexer.parsing.drafts import (
     FLOW,
     HEADING_LINES,
     Draft,
     paragraphs_of,
     style_of,
-    unfinished,
 )
 from indexer.parsing.furniture import Sheet
 from indexer.parsing.letters import clean
@@ -41,11 +41,11 @@ def blocks_of(sheets: Sequence[Sheet], outline: Outline | None = None) -> list[B
     last: Draft | None = None  # last note
     for sheet in sheets:
         held, notes = notes, []
-        for column in sheet.columns:
+        for place, column in enumerate(sheet.columns):
             last = last if last and last.lines[-1][0] >= sheet.number - 1 else None
             flow, tail = without_notes(column, style, sheet.rules, last)
             fresh = paragraphs_of(flow, sheet.number, style)
-            broken_off = unfinished(drafts, fresh[0], sheet.number) if fresh else None
+            broken_off = unfinished(drafts, fresh[0], sheet, place, style) if fresh else None
             if broken_off is not None:
                 broken_off.lines += fresh.pop(0).lines
             if fresh:

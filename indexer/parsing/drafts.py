@@ -35,13 +35,7 @@ _CAPTION = re.compile(
     r"(?:tabel|figuur|grafiek|kaart|diagram|afbeelding|foto|tableau|figure)\s+[\d.a-z]{1,6}\s*[.:–|-]", re.IGNORECASE
 )
 _CONTENTS_TITLE = re.compile(r"inhoud|inhoudsopgave|inhoudstafel|table des matières|contents", re.IGNORECASE)
-_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
-#: A line that ends in such a word or in a comma ends no paragraph, whatever the next one begins with.
-_OPEN_END = re.compile(
-    r"(?:\b(?:de|het|een|van|in|op|met|voor|door|bij|aan|uit|naar|over|onder|tegen|tussen|sinds|tot|en|of|als|dan|dat|"
-    r"die|om|te|zijn|haar|hun|deze|dit|onze|ons|elke?|geen|le|la|les|des|du|et|une?|dans|pour|par|sur|au|aux)|,)$"
-)
-REACH = 8  # blocks that may stand between a paragraph and its rest
+END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 FLOW = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
 
 
@@ -172,7 +166,7 @@ def _joins(last: Draft, segment: Segment, kind: BlockKind, edges: tuple[float, f
 def _opens(last: Draft, before: Segment, segment: Segment, edges: tuple[float, float], em: float) -> bool:
     """Say whether a line opens a paragraph though nothing but its place, its beginning and the line before say so."""
     left, right = edges
-    ended = bool(_END.search(before.text))
+    ended = bool(END.search(before.text))
     in_list = last.kind is PassageKind.LIST_ITEM
     first = segment.text[0]
     if ITEM.match(segment.text) and (ended or first not in "-–—*"):
@@ -191,7 +185,7 @@ def _opens(last: Draft, before: Segment, segment: Segment, edges: tuple[float, f
 def _is_run_on(before: Segment, segment: Segment) -> bool:
     """Say whether a change of weight falls inside a paragraph: the sentence goes on in small letters."""
     return (
-        not _END.search(before.text) and segment.text[:1].islower() and segment.base - before.base < 1.5 * segment.size
+        not END.search(before.text) and segment.text[:1].islower() and segment.base - before.base < 1.5 * segment.size
     )
 
 
@@ -215,7 +209,7 @@ def _is_heading(draft: Draft, style: Style) -> bool:
         deep
         and len(segments) == 1
         and len(text) <= 90
-        and not _END.search(text)
+        and not END.search(text)
         and draft.size >= style.body * 0.98
         and text.split(None, 1)[1][:1].isupper()
     )
@@ -242,25 +236,3 @@ def _leads(last: Draft, heading: Draft) -> bool:
         return True
     named = bool(_NUMBER_NAMED.fullmatch(text)) and not _CAPTION.match(f"{text}:") and len(text) <= KICKER_CHARS
     return named and (line.bold or text.isupper()) and 0 < title.base - line.base < KICKER_STEP * title.size
-
-
-def unfinished(drafts: Sequence[Draft], fresh: Draft, page: int) -> Draft | None:
-    """Return the paragraph that goes on in *fresh* over the end of a column or page, if there is one.
-
-    It is the last one, or one that boxes and side notes keep apart from its rest: then it must break off at the end
-    of a full line, and *fresh* must begin in small letters.
-    """
-    if fresh.kind is not PassageKind.PARAGRAPH:
-        return None
-    for place, draft in enumerate(reversed(drafts[-REACH:])):
-        if draft.kind not in FLOW or draft.lines[-1][0] < page - 1:
-            continue
-        before, after = draft.lines[-1][1], fresh.lines[0][1]
-        if abs(before.size - after.size) > 0.08 * before.size or _END.search(before.text):
-            continue
-        hyphenated = hyphens.ends_hyphenated(before.text)
-        goes_on = after.text[:1].islower() or bool(_OPEN_END.search(before.text))
-        full = len(draft.lines) > 1 and before.x1 >= 0.9 * max(segment.x1 for _, segment in draft.lines)
-        if (place == 0 and (hyphenated or goes_on or full)) or (full and goes_on):
-            return draft
-    return None

@@ -28,7 +28,7 @@ UPRIGHT = 0.7  # mean confidence of a page below which it may lie upside down
 PATIENCE = 4  # times the processor time: so long on the clock, for at low priority a busy machine keeps it waiting
 NICE = 10  # recognition waits for everything else
 MEMORY = 1500 * 1024 * 1024  # bytes of address space
-FORMAT = "2"  # of what is kept; changes when other words would come out of the same picture
+FORMAT = "3"  # of what is kept; changes when other words would come out of the same picture
 MAX_OUTPUT = 20_000_000  # bytes of hOCR
 
 

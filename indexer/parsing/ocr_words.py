@@ -21,7 +21,11 @@ LEAST = 0.3  # confidence of a word below which specks are no letters
 SURE_SIGN = 0.6  # confidence below which a sign that is no letter or figure is part of a drawing
 CLOSE = 1.0  # em: words no further apart than this are one stretch of a line
 SAME_SIZE = 0.25  # share by which the measured size of type may differ and still be the usual one
+SUNK = 0.05  # em above the base line: the middle of a shred of the line below stands no higher
+DOT = 0.2  # em: what is no higher holds no letter
+GROWN = 0.1  # em: words of one line stand further apart
 _LINES = frozenset(("ocr_line", "ocr_textfloat", "ocr_header", "ocr_caption"))
+_WORD = "ocrx_word"
 _TITLE = re.compile(r"(bbox|baseline|x_size|x_wconf)((?:\s+-?[\d.]+)+)")
 
 
@@ -35,18 +39,35 @@ def from_hocr(hocr: bytes, picture: Picture) -> SeenPage:
         root = etree.fromstring(hocr, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     except etree.XMLSyntaxError as error:
         raise ValueError("no hOCR") from error
+    lines = [line for line in root.iter("{*}span") if line.get("class") in _LINES]
+    boxes = [_facts(word)["bbox"] for line in lines for word in line.iter("{*}span") if word.get("class") == _WORD]
     words: list[SeenWord] = []
-    for line in root.iter("{*}span"):
-        if line.get("class") in _LINES:
-            words += _line_words(line, picture.scale)
+    for line in lines:
+        words += _line_words(line, picture.scale, boxes)
     return SeenPage(picture.page, tuple(words), picture.angle)
+
+
+def _is_shred(box: Sequence[float], foot: float, em: float, boxes: Sequence[Sequence[float]]) -> bool:
+    """Say whether a word is a shred of the line below: no higher than a dot, or grown together with a word there.
+
+    Where two columns stand at slightly different heights, the recogniser may take the tops of letters for a line.
+    """
+    x0, top, x1, bottom = box
+    middle = (top + bottom) / 2
+    if middle <= foot - SUNK * em:
+        return False
+    return bottom - top < DOT * em or any(
+        high <= middle <= low and max(x0, left) - min(x1, right) < GROWN * em
+        for left, high, right, low in boxes
+        if (left, high, right, low) != tuple(box)
+    )
 
 
 def _facts(element: etree._Element) -> dict[str, list[float]]:
     return {key: [float(value) for value in values.split()] for key, values in _TITLE.findall(element.get("title", ""))}
 
 
-def _line_words(line: etree._Element, scale: float) -> list[SeenWord]:
+def _line_words(line: etree._Element, scale: float, boxes: Sequence[Sequence[float]]) -> list[SeenWord]:
     facts = _facts(line)
     left, top, right, bottom = facts["bbox"]
     slope, drop = facts.get("baseline", [0.0, 0.0])
@@ -54,13 +75,15 @@ def _line_words(line: etree._Element, scale: float) -> list[SeenWord]:
     size = facts.get("x_size", [bottom - top])[0] / scale
     words: list[SeenWord] = []
     for element in line.iter("{*}span"):
-        if element.get("class") != "ocrx_word":
+        if element.get("class") != _WORD:
             continue
         said = _facts(element)
         text = clean("".join(element.itertext())).strip()
         confidence = said.get("x_wconf", [0.0])[0] / 100
         if text.strip(SPECKS) and (confidence >= LEAST or (any(c.isalpha() for c in text) and len(text) > 2)):
             x0, _, x1, _ = said["bbox"]
+            if _is_shred(said["bbox"], bottom + drop + slope * (x0 - left), size * scale, boxes):
+                continue
             words.append(
                 SeenWord(text, round(x0 / scale, 2), round(x1 / scale, 2), round(base, 2), round(size, 2), confidence)
             )

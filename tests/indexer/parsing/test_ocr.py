@@ -104,6 +104,19 @@ def test_a_doubtful_sign_between_two_columns_does_not_bridge_them() -> None:
     assert [word.text for word in words_of(SeenPage(1, words), {})] == ["proef", "noot"]
 
 
+def test_the_tops_of_letters_of_the_line_below_are_no_words_and_a_lower_column_beside_keeps_its_words() -> None:
+    lines = """<span class="ocr_line" title="bbox 313 379 2168 436; baseline 0 -25; x_size 36">
+<span class="ocrx_word" title="bbox 944 410 949 415; x_wconf 88">is</span>
+<span class="ocrx_word" title="bbox 993 405 1011 436; x_wconf 88">h</span>
+<span class="ocrx_word" title="bbox 1609 382 1638 408; x_wconf 96">te</span>
+<span class="ocrx_word" title="bbox 1650 404 1761 430; x_wconf 96">bieden</span></span>
+<span class="ocr_line" title="bbox 943 406 1042 436; baseline 0 0; x_size 36">
+<span class="ocrx_word" title="bbox 943 415 968 436; x_wconf 96">is</span>
+<span class="ocrx_word" title="bbox 1013 412 1042 436; x_wconf 96">het</span></span>"""
+    hocr = f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{lines}</body></html>'
+    assert [word.text for word in from_hocr(hocr.encode(), PICTURE).words] == ["te", "bieden", "is", "het"]
+
+
 def test_what_was_seen_survives_being_kept() -> None:
     pages = [SeenPage(2, (SeenWord("één", 1.0, 2.0, 3.0, 4.0, 0.5),), -0.4), SeenPage(3, (), failure="te laat")]
     assert list(from_json(to_json(pages)).values()) == pages
