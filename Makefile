@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench samples model ocr lock clean
+.PHONY: help run test lint format bench screenshots samples model ocr lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,10 +30,13 @@ format: $(VENV)/.dev ## Put the code in its form
 bench: $(VENV)/.dev ## Measure ingest, query and web; prints tables
 	$(BIN)/python -m benchmarks
 
+screenshots: $(VENV)/.dev ## Take a picture of every page into docs/screenshots
+	$(BIN)/python tools/screenshots.py
+
 samples: $(VENV)/.dev ## Make the sample documents from their sources
 	$(BIN)/python tools/make_samples.py
 
-model: $(VENV)/.run ## Install a spaCy model for Dutch, where the network allows
+model: $(VENV)/.run ## Install a spaCy model beside the one that comes with it, where the network allows
 	@$(BIN)/python -m spacy download nl_core_news_sm || \
 	  { echo "The model could not be fetched from its release address. Duiding works without it." >&2; exit 1; }
 

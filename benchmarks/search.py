@@ -51,7 +51,10 @@ def measure(workspace: Workspace, engine: str, texts: Sequence[str], passages: i
         found = reader.engine().search(Request(compiled.node, facets=_FACETS, limit=10))
         for record in workspace.store.passage_records(hit.passage for hit in found.hits).values():
             own, marks = record.passage.text, compiled.marks
-            snippet(own, find_marks(own, marks.surfaces, marks.stems, marks.parts, tuple(marks.prefixes)))
+            found_marks = find_marks(
+                own, marks.surfaces, marks.stems, marks.parts, tuple(marks.prefixes), phrases=marks.phrases
+            )
+            snippet(own, found_marks)
 
     def whole(text: str) -> None:
         searcher.search(SearchRequest(text=text, per_page=10))

@@ -163,6 +163,33 @@ class Mention:
     method: str  # rule or model with its version
     assertion: Assertion = Assertion.STATED
     confidence: float = 1.0
+    label: str = ""  # label of the vocabulary that was found; empty for a model's find
+    cue: str = ""  # word of the text that let the label count, where it needs one
+    quoted: bool = False  # stands between quotation marks
+    value: str = (
+        ""  # JSON of what a figure, level or date says (corpus.statements), or of several concepts that it may be
+    )
+
+    @property
+    def rule(self) -> str:
+        """Name of the rule or model, without its version: `compound` of `lexicon:compound@2.27d33af0`."""
+        return self.method.partition("@")[0].partition(":")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Rectification:
+    """What was put right about words in a document; the document itself stays as it was published."""
+
+    document_id: str
+    notice: str  # what readers must know, in Dutch
+    quotation: str = ""  # the words it is about; empty: the whole page, or the whole document
+    page: str = ""  # as printed; empty: any
+    address: str = ""  # where the judgment or notice is; an ECLI or web address
+    date: str = ""  # ISO 8601, may be partial
+
+    def __post_init__(self) -> None:
+        if self.date and not _PARTIAL_DATE.fullmatch(self.date):
+            raise ValueError(f"date must be an ISO date such as 2023, 2023-05 or 2023-05-12, not {self.date!r}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,8 +57,21 @@ SETTINGS = (
         "model",
         "auto",
         "name",
-        "spaCy model for names beside the vocabulary; auto: the best one installed, none if there is none.",
-        choices=("auto", "none", "nl_core_news_sm", "nl_core_news_md", "nl_core_news_lg"),
+        "Language model for names beside the vocabulary; auto and bundled: the one that comes with the product.",
+        choices=("auto", "bundled", "none", "nl_core_news_sm", "nl_core_news_md", "nl_core_news_lg"),
+    ),
+    Setting(
+        "vocabulary",
+        "",
+        "folder",
+        "Vocabulary of your own, laid over ours; empty: `vocabularies` in the data folder, where it is there.",
+    ),
+    Setting(
+        "persons",
+        "off",
+        "switch",
+        "Keep the names of persons that the model finds: on the page of their passage alone, never in a filter.",
+        choices=("off", "on"),
     ),
     Setting("workers", 0, "processes", "Files read at once; 0: one per core.", lowest=0),
     Setting("parse_seconds", 120.0, "seconds", "Longest processor time for one file; thrice on the clock.", lowest=1),
@@ -82,6 +95,13 @@ SETTINGS = (
         "Address under which readers reach the web application, for permalinks; empty: as the request says.",
     ),
     Setting("threads", 4, "threads", "Requests answered at once.", lowest=1),
+    Setting("theme", "", "folder", "House style: a folder with theme.css; empty: our own look."),
+    Setting(
+        "reviewers",
+        "",
+        "file",
+        "Who may say on the website that a tag is wrong: lines `name:hash` of `duiding suppress token`; empty: nobody.",
+    ),
     Setting("contact", "", "e-mail or address", "Where readers report errors; shown at the foot of every page."),
 )
 _BY_NAME = {setting.name: setting for setting in SETTINGS}
@@ -95,6 +115,8 @@ class Settings:
     database: str
     engine: str
     model: str
+    vocabulary: str
+    persons: str
     workers: int
     parse_seconds: float
     parse_memory: int
@@ -106,6 +128,8 @@ class Settings:
     port: int
     public_address: str
     threads: int
+    theme: str
+    reviewers: str
     contact: str
 
     @property

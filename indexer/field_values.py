@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from corpus.catalogue import kind_label, series_title
+from corpus.knowledge.cooccurrence import all_names
+from corpus.model import MentionKind
 from corpus.store import Store
 from indexer.query.labels import Labels
 from nlp.vocabulary import FILES, Vocabulary
@@ -22,6 +24,14 @@ def vocabulary_labels(vocabulary: Vocabulary) -> dict[str, dict[str, tuple[str, 
     return found
 
 
+def _organisations_of(store: Store) -> dict[str, tuple[str, ...]]:
+    """Return the names under which the text mentions organisations, with their ids: most are in no vocabulary."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for concept, name in all_names(store, MentionKind.ORGANISATION):
+        found[name][concept] = None
+    return {name: tuple(ids) for name, ids in found.items()}
+
+
 def corpus_labels(store: Store, concepts: dict[str, dict[str, tuple[str, ...]]]) -> Labels:
     """Return what each field may hold: *concepts* as `vocabulary_labels` gives them, the rest as the store holds it."""
     coverage = store.coverage()
@@ -30,6 +40,7 @@ def corpus_labels(store: Store, concepts: dict[str, dict[str, tuple[str, ...]]])
     return Labels(
         {
             **concepts,
+            "organisation": {**_organisations_of(store), **concepts["organisation"]},
             "publisher": {row.publisher: (row.publisher,) for row in coverage if row.publisher},
             "kind": {kind_label(kind): (kind,) for kind in kinds},
             "series": {series_title(key): (key,) for key in series},

@@ -2,7 +2,9 @@
 
     index/lock                 held by whoever builds or updates
     index/current.json         names the live generation
-    index/gen-0007/manifest.json, engine/    absent manifest: half built
+    index/gen-0007/manifest.json, engine/, documents/    absent manifest: half built
+
+A generation holds two indexes of one engine: of the passages, and of the documents as a whole, which only rank.
 
 A reader looks at the state of `current.json` before each search, which costs about two microseconds.
 """
@@ -21,13 +23,15 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from corpus.errors import IndexUnusableError
 from indexer.engines import SearchEngine, create_engine, engine_class, open_engine
 from indexer.engines.files import WriterLock, replace_file, sync
 from indexer.engines.shared import SharedEngine
 
-CURRENT, MANIFEST, ENGINE, LOCK = "current.json", "manifest.json", "engine", "lock"
+CURRENT, MANIFEST, LOCK = "current.json", "manifest.json", "lock"
+ENGINE, DOCUMENTS = "engine", "documents"
 OPEN_TRIES = 5  # a switch and a clean-up may come between reading the name of a generation and opening it
 REMOVE_TRIES = 10
 
@@ -75,8 +79,12 @@ class Generations:
         return generation
 
     def engine_folder(self, generation: Generation) -> Path:
-        """Return the folder that the engine of *generation* keeps its files in."""
+        """Return the folder that the engine of *generation* keeps the index of passages in."""
         return self.folder / generation.name / ENGINE
+
+    def documents_folder(self, generation: Generation) -> Path:
+        """Return the folder that the engine of *generation* keeps the index of documents in."""
+        return self.folder / generation.name / DOCUMENTS
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -105,10 +113,11 @@ class Generations:
         with self.lock():
             folder = self.folder / f"gen-{max(self._numbers(), default=0) + 1:04}"
             try:
-                engine = create_engine(engine_name, folder / ENGINE)
-                with contextlib.closing(engine):
-                    build = Build(self, engine_name, fingerprint, folder / ENGINE, engine)
-                    yield build
+                with (
+                    contextlib.closing(create_engine(engine_name, folder / ENGINE)) as engine,
+                    contextlib.closing(create_engine(engine_name, folder / DOCUMENTS)) as documents,
+                ):
+                    yield Build(self, engine_name, fingerprint, folder / ENGINE, engine, documents)
             finally:
                 if not (folder / MANIFEST).exists():
                     _remove(folder)
@@ -216,13 +225,14 @@ class Generations:
 
 @dataclass
 class Build:
-    """A generation under construction: fill `engine` through its writer, then `switch`."""
+    """A generation under construction: fill `engine` and `documents` through their writers, then `switch`."""
 
     _generations: Generations
     _engine_name: str
     _fingerprint: str
     folder: Path
     engine: SearchEngine
+    documents: SearchEngine
 
     def switch(self, watermark: int, passages: int) -> Generation:
         """Make this generation the live one.
@@ -250,13 +260,22 @@ class Build:
         return generation
 
 
+class _Open(NamedTuple):
+    """What a reader holds open."""
+
+    stamp: tuple[int, int]
+    generation: Generation
+    passages: SharedEngine
+    documents: SharedEngine
+
+
 class IndexReader:
     """Gives the live engine to the threads of a process, whatever another process builds or updates meanwhile."""
 
     def __init__(self, generations: Generations) -> None:
         self._generations = generations
         self._changing = threading.Lock()
-        self._open: tuple[tuple[int, int], Generation, SharedEngine] | None = None
+        self._open: _Open | None = None
 
     def engine(self) -> SharedEngine:
         """Return the engine of the live generation, with all that has been committed to it.
@@ -267,7 +286,16 @@ class IndexReader:
         Raises:
             IndexUnusableError: there is no index yet, it is damaged, or of another format.
         """
-        return self._current()[2]
+        return self._current().passages
+
+    def engines(self) -> tuple[SharedEngine, SharedEngine]:
+        """Return `engine` and that of the documents as a whole, of one generation.
+
+        Raises:
+            IndexUnusableError: as `engine`.
+        """
+        opened = self._current()
+        return opened.passages, opened.documents
 
     def generation(self) -> Generation:
         """Return the generation, with its watermark, that `engine` shows.
@@ -275,24 +303,24 @@ class IndexReader:
         Raises:
             IndexUnusableError: as `engine`.
         """
-        return self._current()[1]
+        return self._current().generation
 
     def close(self) -> None:
         """Let go of the engine; searches that still run end first."""
         with self._changing:
             self._open = None
 
-    def _current(self) -> tuple[tuple[int, int], Generation, SharedEngine]:
+    def _current(self) -> _Open:
         opened = self._open
-        if opened is not None and opened[0] == self._generations.stamp():
+        if opened is not None and opened.stamp == self._generations.stamp():
             return opened
         with self._changing:
             for left in reversed(range(OPEN_TRIES)):
                 stamp = self._generations.stamp()
-                if self._open is not None and self._open[0] == stamp:
+                if self._open is not None and self._open.stamp == stamp:
                     return self._open
                 try:
-                    self._open = (stamp, *self._follow())
+                    self._open = self._follow(stamp)
                 except IndexUnusableError:
                     if not left or self._generations.stamp() == stamp:
                         raise
@@ -300,11 +328,13 @@ class IndexReader:
                     return self._open
         raise AssertionError("the loop returns or raises")
 
-    def _follow(self) -> tuple[Generation, SharedEngine]:
-        generation = self._generations.live()
-        if self._open is not None and self._open[1].name == generation.name:
-            return generation, self._open[2].refreshed()
-        return generation, SharedEngine(open_engine(generation.engine, self._generations.engine_folder(generation)))
+    def _follow(self, stamp: tuple[int, int]) -> _Open:
+        generation, opened = self._generations.live(), self._open
+        if opened is not None and opened.generation.name == generation.name:
+            return _Open(stamp, generation, opened.passages.refreshed(), opened.documents.refreshed())
+        folders = (self._generations.engine_folder(generation), self._generations.documents_folder(generation))
+        passages, documents = (SharedEngine(open_engine(generation.engine, folder)) for folder in folders)
+        return _Open(stamp, generation, passages, documents)
 
 
 def _number(name: str) -> int:

@@ -52,7 +52,7 @@ def ingest(workspace: Workspace, sources: Sequence[SourceFile], *, keep_apart: b
             changed[one.path] = one
     if not changed:
         return
-    tagger = Tagger(workspace.vocabulary, load_model(settings.model))
+    tagger = Tagger(workspace.vocabulary, load_model(settings.model), persons=settings.persons == "on")
     workers = settings.workers or os.cpu_count() or 1
     with ParserPool(min(workers, len(changed)), settings.parse_seconds, settings.parse_memory) as pool:
         jobs = _jobs(workspace, changed.values(), hashes)
@@ -173,8 +173,10 @@ def _keep(
         return _outcome(source, status, settled.held, settled.message)
     document = settled.document
     doubts = doubts_of(document)
-    mentions = tagger.tag(document.passages, country=document.metadata.country)
-    workspace.store.put(document, mentions, source=source.source, shingles=settled.sketch, doubts=doubts)
+    mentions = tagger.tag(document.passages, country=document.metadata.country, published=document.metadata.published)
+    workspace.store.put(
+        document, mentions, source=source.source, shingles=settled.sketch, doubts=doubts, tagged=tagger.version
+    )
     workspace.store.put_annexes(document.id, family_of(workspace.store, document))
     for other in settled.others:
         workspace.store.put_other_source(other)

@@ -6,7 +6,7 @@ import json
 
 from corpus.errors import NotFoundError, ReadingError, UsageError
 from corpus.store import Quarantined
-from corpus.store.writing import now
+from corpus.store.moment import now
 from indexer.parsing.markings import Level
 from indexer.workspace import Workspace
 

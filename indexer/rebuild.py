@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from corpus.store import Store
 from indexer.engines import SearchEngine, open_engine
 from indexer.generations import Generation, Generations
-from indexer.indexing import FINGERPRINT, indexed_document
+from indexer.indexing import FINGERPRINT, indexed_document, whole_document
 
 #: Documents in one commit: large enough that commits cost little, small enough that memory stays flat.
 BATCH = 200
@@ -46,8 +46,11 @@ def _follow(store: Store, generations: Generations, live: Generation, progress: 
     changed = list(dict.fromkeys(change.document_id for change in store.changes_since(live.watermark)))
     if not changed:
         return
-    with contextlib.closing(open_engine(live.engine, generations.engine_folder(live))) as index:
-        _put(store, index, changed, progress)
+    with (
+        contextlib.closing(open_engine(live.engine, generations.engine_folder(live))) as index,
+        contextlib.closing(open_engine(live.engine, generations.documents_folder(live))) as whole,
+    ):
+        _put(store, index, whole, changed, progress)
         index.refresh()
         # Only now: a run that is killed before this line does the same changes again, which harms nothing.
         generations.set_watermark(watermark, index.stats().passages)
@@ -62,19 +65,22 @@ def rebuild(store: Store, generations: Generations, engine: str, progress: Progr
     watermark = store.watermark()
     documents = store.documents(order="id")
     with generations.build(engine, FINGERPRINT) as building:
-        _put(store, building.engine, [record.id for record in documents], progress)
+        _put(store, building.engine, building.documents, [record.id for record in documents], progress)
         building.switch(watermark, sum(record.passage_count for record in documents))
     generations.clean()
 
 
-def _put(store: Store, index: SearchEngine, documents: Sequence[str], progress: Progress) -> None:
+def _put(store: Store, index: SearchEngine, whole: SearchEngine, documents: Sequence[str], progress: Progress) -> None:
     for first in range(0, len(documents), BATCH):
-        with index.writer() as writer:
+        with index.writer() as writer, whole.writer() as whole_writer:
             for document_id in documents[first : first + BATCH]:
                 passages = indexed_document(store, document_id)
                 if passages:
                     writer.put(document_id, passages)
+                    whole_writer.put(document_id, [whole_document(passages)])
                 else:
                     writer.delete(document_id)
+                    whole_writer.delete(document_id)
+            whole_writer.commit()
             writer.commit()
         progress(min(first + BATCH, len(documents)), len(documents))

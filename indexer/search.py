@@ -4,22 +4,33 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+import weakref
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Self
 
 from corpus.catalogue import country_name, kind_label
 from corpus.identity import document_of
-from corpus.model import Passage
+from corpus.knowledge.cooccurrence import usual_names
+from corpus.model import MentionKind, Passage, Rectification
 from corpus.store import DocumentRecord, PassageRecord, Store
 from indexer.engines import Filter, Found, Hit, Request, SearchEngine
+from indexer.engines.query import Node
+from indexer.engines.shared import SharedEngine
 from indexer.field_values import corpus_labels, vocabulary_labels
 from indexer.generations import IndexReader
+from indexer.query import weights
 from indexer.query.compile import Compiled, compile_query
+from indexer.query.expand import Expander
 from indexer.query.labels import Labels
+from indexer.query.lexicon import Lexicon
+from indexer.query.lexis import MAX_CHARS
 from indexer.query.syntax import parse
+from indexer.query.tree import Tree
 from indexer.query.words import Marks
+from indexer.ranking import ranked_documents, ranking_node
+from indexer.suggestions import Suggestion, broader, misspelled
 from nlp.highlight import find_marks, snippet
 from nlp.vocabulary import Vocabulary
 
@@ -34,7 +45,8 @@ class SearchRequest:
     """A question: the words as typed, the chosen values per filter, sort and page.
 
     `unit` "document" groups by document with at most `per_document` passages; "passage" lists passages.
-    `literal` searches only the words as written, without stems or expansion.
+    `literal` searches only the words as written, without stems or other names; `expand` False searches without other
+    names; `all_words` finds only passages that hold all words, however few there are.
     """
 
     text: str = ""
@@ -46,6 +58,9 @@ class SearchRequest:
     per_page: int = 20
     per_document: int = 3
     literal: bool = False
+    unit: str = "document"
+    expand: bool = True
+    all_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +77,7 @@ class PassageHit:
     snippet_start: int
     marks: tuple[tuple[int, int], ...]
     score: float
+    rectifications: tuple[Rectification, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +100,15 @@ class FacetValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Widened:
+    """Passages that hold all *words* were found in few documents, so those with *enough* of them were sought too."""
+
+    words: int
+    enough: int
+    documents: int  # with a passage that holds all words
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """The answer. `passages` and `documents` are exact totals; `facets` follow FILTERS."""
 
@@ -93,13 +118,13 @@ class SearchResult:
     hits: tuple[DocumentHit, ...]
     facets: Mapping[str, tuple[FacetValue, ...]]
     searched_for: tuple[str, ...]  # what was looked for besides the words as typed, for "Gezocht op: ..."
+    named: bool  # other names of concepts are among them
+    widened: Widened | None  # None: every passage found holds all words
     hints: tuple[str, ...]  # what the reader of the query noticed, in Dutch
     pages: int  # number of result pages
     milliseconds: float
 
 
-#: Passages asked of the engine at first, for each document on the pages up to the one shown.
-_PER_DOCUMENT = 6
 _SNIPPET_CHARS = 300
 _RANGE = (0, 9999)
 
@@ -112,6 +137,8 @@ class Searcher:
         self._reader = reader
         self._vocabulary = vocabulary
         self._concepts = vocabulary_labels(vocabulary)
+        self._expander = Expander(vocabulary)
+        self._lexicons: weakref.WeakKeyDictionary[SharedEngine, Lexicon] = weakref.WeakKeyDictionary()
         self._labels: tuple[int, Labels] | None = None  # watermark of the store, labels at that state
 
     def search(self, request: SearchRequest) -> SearchResult:
@@ -123,8 +150,26 @@ class Searcher:
         """
         started = time.perf_counter()
         compiled, hints = self._compile(request)
-        found, ranked = _ranked_documents(self._reader.engine(), _engine_request(request, compiled), request)
-        shown = ranked[(request.page - 1) * request.per_page : request.page * request.per_page]
+        engines = self._reader.engines()
+        node, widened = _sought(engines[0], request, compiled)
+        asked = Request(
+            query=ranking_node(node, compiled),
+            where=_where(request),
+            facets=("document", *FILTERS),
+            sort="" if request.sort == "relevance" else request.sort,
+        )
+        if request.unit == "passage":
+            found, shown = _passages(engines[0], asked, request)
+            units = found.total
+        else:
+            found, shown = ranked_documents(
+                engines,
+                asked,
+                compiled.whole,
+                page=((request.page - 1) * request.per_page, request.page * request.per_page),
+                per_document=request.per_document,
+            )
+            units = len(found.facets["document"])
         return SearchResult(
             request=request,
             passages=found.total,
@@ -132,15 +177,62 @@ class Searcher:
             hits=self._document_hits(shown, found.facets["document"], compiled.marks),
             facets={name: self._facet(name, found.facets[name], request.chosen.get(name, ())) for name in FILTERS},
             searched_for=_searched_for(compiled),
+            named=compiled.named,
+            widened=widened,
             hints=hints,
-            pages=max(1, math.ceil(len(found.facets["document"]) / request.per_page)),
+            pages=max(1, math.ceil(units / request.per_page)),
             milliseconds=(time.perf_counter() - started) * 1000,
         )
+
+    def spelled_otherwise(self, request: SearchRequest) -> list[Suggestion]:
+        """Return questions with misspelled words mended, each of which finds more under the same filters.
+
+        Raises:
+            QueryError: the words cannot be read.
+        """
+        return self._finding_more(request, lambda tree, engine: misspelled(tree, engine, self._lexicon))
+
+    def broader(self, request: SearchRequest) -> list[Suggestion]:
+        """Return questions for the broader concept of one that is asked for, each of which finds more.
+
+        Raises:
+            QueryError: the words cannot be read.
+        """
+        return self._finding_more(request, lambda tree, _: broader(tree, self._vocabulary, self._field_labels()))
+
+    def _finding_more(
+        self, request: SearchRequest, suggest: Callable[[Tree, SearchEngine], list[Suggestion]]
+    ) -> list[Suggestion]:
+        found = suggest(parse(request.text).tree, self._reader.engine())
+        if not found:
+            return []
+        strict = replace(request, all_words=True)
+        least = self.count(strict)
+        found = [one for one in found if len(one.text) <= MAX_CHARS]
+        return [one for one in found if self.count(replace(strict, text=one.text)) > least]
+
+    def _lexicon(self) -> Lexicon:
+        """Return the words of the index as it is now, read once for each of its states."""
+        engine = self._reader.engine()
+        known = self._lexicons.get(engine)
+        if known is None:
+            known = self._lexicons[engine] = Lexicon(engine.all_terms("surface"))
+        return known
 
     def count(self, request: SearchRequest) -> int:
         """Return the exact number of passages that match *request*, without fetching any."""
         compiled, _hints = self._compile(request)
-        return self._reader.engine().search(Request(compiled.node, where=_where(request), limit=0)).total
+        engine = self._reader.engine()
+        node, _widened = _sought(engine, request, compiled)
+        return engine.search(Request(node, where=_where(request), limit=0)).total
+
+    def document_counts(self, request: SearchRequest) -> dict[str, int]:
+        """Return each document that matches *request* with the exact number of its passages that do."""
+        compiled, _hints = self._compile(request)
+        engine = self._reader.engine()
+        node, _widened = _sought(engine, request, compiled)
+        asked = Request(node, where=_where(request), facets=("document",), limit=0)
+        return dict(engine.search(asked).facets["document"])
 
     def marks(self, request: SearchRequest) -> Marks:
         """Return the terms to mark in a text that is shown whole, as `nlp.highlight.find_marks` takes them.
@@ -150,6 +242,14 @@ class Searcher:
         """
         return self._compile(request)[0].marks
 
+    def engine(self) -> SearchEngine:
+        """Return the live index, for what looks passages up by other ways than a query.
+
+        Raises:
+            IndexUnusableError: there is no index yet.
+        """
+        return self._reader.engine()
+
     def facet_label(self, name: str, key: str) -> str:
         """Return the words shown for value *key* of the filter *name*."""
         if name == "country":
@@ -157,6 +257,8 @@ class Searcher:
         if name == "kind":
             return kind_label(key)
         if name in ("phenomenon", "institution", "place", "organisation"):
+            if name in ("organisation", "place") and key not in self._vocabulary:  # a name that only the text has
+                return usual_names(self._store, MentionKind(name), [key]).get(key, key)
             return self._vocabulary.label(key)
         return key
 
@@ -174,7 +276,10 @@ class Searcher:
 
     def _compile(self, request: SearchRequest) -> tuple[Compiled, tuple[str, ...]]:
         parsed = parse(request.text)
-        compiled = compile_query(parsed.tree, literal=request.literal, labels=self._field_labels())
+        expander = self._expander if request.expand else None
+        compiled = compile_query(
+            parsed.tree, literal=request.literal, labels=self._field_labels(), expander=expander, lexicon=self._lexicon
+        )
         return compiled, (*parsed.hints, *compiled.hints)
 
     def _field_labels(self) -> Labels:
@@ -207,6 +312,20 @@ class Searcher:
         return tuple(sorted(values, key=lambda value: (-value.count, value.label)))
 
 
+def _sought(engine: SearchEngine, request: SearchRequest, compiled: Compiled) -> tuple[Node, Widened | None]:
+    """Return what is sought: passages with all words, or where those are in few documents, with enough of the words.
+
+    Not when sorted by date: what holds half of the words would then stand above what holds all.
+    """
+    if compiled.wide is None or request.all_words or request.sort != "relevance":
+        return compiled.node, None
+    strict = engine.search(Request(compiled.node, where=_where(request), facets=("document",), limit=0))
+    documents = len(strict.facets["document"])
+    if documents >= weights.WIDEN_BELOW:
+        return compiled.node, None
+    return compiled.wide, Widened(compiled.words, compiled.enough, documents)
+
+
 def _searched_for(compiled: Compiled) -> tuple[str, ...]:
     """Say in Dutch what was looked for besides the words as typed; empty when nothing was."""
     forms = ("uw woorden en andere vormen ervan",) if compiled.marks.stems else ()
@@ -222,56 +341,25 @@ def _where(request: SearchRequest) -> Filter:
     return Filter({name: frozenset(values) for name, values in request.chosen.items() if values}, between)
 
 
-def _engine_request(request: SearchRequest, compiled: Compiled) -> Request:
-    return Request(
-        query=compiled.node,
-        where=_where(request),
-        facets=("document", *FILTERS),
-        sort="" if request.sort == "relevance" else request.sort,
-        limit=request.page * request.per_page * _PER_DOCUMENT,
-    )
-
-
-def _ranked_documents(
+def _passages(
     engine: SearchEngine, asked: Request, request: SearchRequest
 ) -> tuple[Found, list[tuple[str, list[Hit]]]]:
-    """Return the engine's answer and the documents up to the page shown, each with its best passages.
-
-    Documents stand in the order of their best passage. The engine ranks passages, so more of them are asked for
-    until enough different documents have come by.
-    """
-    found = engine.search(asked)
-    wanted = min(request.page * request.per_page, len(found.facets["document"]))
-    grouped = _group(found.hits)
-    limit = asked.limit
-    while len(grouped) < wanted and limit < found.total:
-        limit = min(limit * 4, found.total)
-        grouped = _group(engine.search(_more(asked, limit, asked.where)).hits)
-    shown = list(grouped)[(request.page - 1) * request.per_page : wanted]
-    counts = found.facets["document"]
-    short = [one for one in shown if len(grouped[one]) < min(request.per_document, counts[one])]
-    if short:
-        only = Filter({**asked.where.any_of, "document": frozenset(short)}, asked.where.between)
-        rest = engine.search(_more(asked, sum(counts[one] for one in short), only))
-        grouped.update(_group(rest.hits))
-    return found, [(document, hits[: request.per_document]) for document, hits in grouped.items()]
-
-
-def _more(asked: Request, limit: int, where: Filter) -> Request:
-    return Request(query=asked.query, where=where, sort=asked.sort, limit=limit)
-
-
-def _group(hits: Iterable[Hit]) -> dict[str, list[Hit]]:
-    grouped: dict[str, list[Hit]] = {}
-    for hit in hits:
-        grouped.setdefault(document_of(hit.passage), []).append(hit)
-    return grouped
+    """Return the engine's answer and the passages of the page shown, each with its document."""
+    first = (request.page - 1) * request.per_page
+    found = engine.search(replace(asked, offset=first, limit=request.per_page))
+    return found, [(document_of(hit.passage), [hit]) for hit in found.hits]
 
 
 def _passage_hit(record: PassageRecord, score: float, marks: Marks) -> PassageHit:
     passage = record.passage
     found = find_marks(
-        passage.text, marks.surfaces, marks.stems, marks.parts, tuple(marks.prefixes), language=passage.language
+        passage.text,
+        marks.surfaces,
+        marks.stems,
+        marks.parts,
+        tuple(marks.prefixes),
+        language=passage.language,
+        phrases=marks.phrases,
     )
     start, end = snippet(passage.text, found, longest=_SNIPPET_CHARS)
     return PassageHit(
@@ -284,4 +372,5 @@ def _passage_hit(record: PassageRecord, score: float, marks: Marks) -> PassageHi
             (max(low, start) - start, min(high, end) - start) for low, high in found if low < end and high > start
         ),
         score=score,
+        rectifications=record.rectifications,
     )

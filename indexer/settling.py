@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 
 from corpus.model import Document, FileVersion, Metadata
 from corpus.store import DocumentRecord, OtherSource, Store
-from corpus.store.writing import now
+from corpus.store.moment import now
 from indexer.duplicates import SAME_EDITION, SAME_TEXT, Comparison, Twin
 from indexer.families import LETTER
 from indexer.parsing import with_id

@@ -30,13 +30,13 @@ class Workspace:
         """Open the data folder of *settings*, making it where it is missing."""
         folder = settings.folder
         folder.mkdir(parents=True, exist_ok=True)
-        own = folder / "vocabularies"
+        vocabulary = vocabulary_of(settings)  # before anything is opened: it may be refused
         return cls(
             settings=settings,
             store=Store.open(settings.database_address),
             originals=Originals(folder / "originals"),
             generations=Generations(folder / "index"),
-            vocabulary=load_vocabulary(own if own.is_dir() else None),
+            vocabulary=vocabulary,
         )
 
     @property
@@ -59,3 +59,15 @@ class Workspace:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def vocabulary_of(settings: Settings) -> Vocabulary:
+    """Load our vocabulary with the user's laid over it: from the folder that is set, else in the data folder.
+
+    Raises:
+        UsageError: the user's cannot be used; the message names file, line and entry.
+    """
+    if settings.vocabulary:
+        return load_vocabulary(Path(settings.vocabulary))
+    folder = settings.folder / "vocabularies"
+    return load_vocabulary(folder if folder.is_dir() else None)

@@ -17,17 +17,20 @@ import importlib.metadata
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
+from nlp import compounds
 from nlp.folding import APOSTROPHES, HYPHENS, fold
-from nlp.stemming import CASED, stem
+from nlp.stemming import CASED, IRREGULAR, stem
 from nlp.tables import digest, read_rows
 
-_ALGORITHM = 1  # raise it whenever the code gives other terms for the same text
+_ALGORITHM = 2  # raise it whenever the code gives other terms for the same text
 
 #: Changes whenever the same text would give other terms; an index made under another fingerprint is rebuilt.
 FINGERPRINT = (
-    f"dutch-{_ALGORITHM}-snowball-{importlib.metadata.version('snowballstemmer')}-{digest('stems.tsv', 'joins.tsv')}"
+    f"dutch-{_ALGORITHM}-snowball-{importlib.metadata.version('snowballstemmer')}"
+    f"-{digest('stems.tsv', IRREGULAR, 'joins.tsv', 'compounds.tsv', compounds.PARTS)}"
 )
 
 
@@ -35,8 +38,8 @@ class Word(NamedTuple):  # not a dataclass: those take four times as long to mak
     """One word position: where it stands in the text and the terms it is found by.
 
     `text[start:end]` is the word as written. `surface` is its folded form (case, diacritics, hyphens and apostrophes
-    gone), `stem` its stem, `parts` what else it is found by: the parts around a hyphen, the whole that a
-    coordination (`links- en rechts-extremisme`) leaves unsaid.
+    gone), `stem` its stem, `parts` what else it is found by: the parts around a hyphen or of a compound, as written
+    and as stem, and the whole that a coordination (`links- en rechts-extremisme`) leaves unsaid.
     """
 
     start: int
@@ -68,6 +71,9 @@ _NAME_ELISION = re.compile(rf"^[DO][{APOSTROPHES}](?=\w\w\w)")
 
 # A hyphen at the end or the beginning of a word; begins with the hyphen itself, so that the search can leap to it.
 _SUSPENDED = re.compile(rf"[{_HYPHENS}](?:(?<=\w[{_HYPHENS}])(?=[\s,/)])|(?<![\w{_HYPHENS}][{_HYPHENS}])(?=\w))")
+# boven- of ondergronds, in- en uitstroom: the half words that go with the beginning of another
+_ADVERBS = "binnen|boven|buiten|onder|tegen|neer|over|voor|aan|mee|toe|uit|weg|af|in|na|om|op"
+_ADVERB = re.compile(rf"(?:{_ADVERBS})(?=\w{{4}})")
 _LINKS = frozenset(("en", "of", "noch", "als", "tot", "versus", "et", "ou", "and", "or"))
 
 
@@ -176,6 +182,19 @@ def _parts(token: str, base: str, surface: str, stemmed: str, language: str) -> 
     elif language == "nl" and stemmed in _first_of() and surface.startswith(_first_of()[stemmed]):
         first = _first_of()[stemmed]  # rechtsextremisten, written as one
         yield from (*_piece(first, language), *_piece(surface[len(first) :], language))
+    elif language == "nl":
+        yield from _compound_terms(base)
+
+
+def _compound_terms(word: str) -> Iterator[str]:
+    """Terms of the parts of a compound, and of two neighbouring parts: gemeenteraad in gemeenteraadsverkiezing."""
+    parts = compounds.split(word)
+    for part in parts:
+        yield from (part.base, stem(part.base))
+    if len(parts) > 2:
+        for first, second in pairwise(parts):
+            joined = first.surface + second.base
+            yield from (joined, stem(joined))
 
 
 def _piece(piece: str, language: str) -> tuple[str, ...]:
@@ -183,7 +202,8 @@ def _piece(piece: str, language: str) -> tuple[str, ...]:
     folded = fold(piece)
     if CASED.get(folded) == piece:
         return (piece,)
-    return folded, stem(_CLITIC.sub("", piece), language)
+    inside = _compound_terms(piece) if language == "nl" else ()
+    return (folded, stem(_CLITIC.sub("", piece), language), *inside)
 
 
 def _ordered(terms: Iterable[str], *known: str) -> tuple[str, ...]:
@@ -207,7 +227,8 @@ def _join_at(text: str, words: list[Word], index: int, language: str) -> None:
 def _complete(text: str, words: list[Word], language: str) -> None:
     """Let the half words of a coordination be found as the words they stand for."""
     for index in range(len(words)):
-        before, after = text[: words[index].start][-1:], text[words[index].end : words[index].end + 1]
+        start, end = words[index].start, words[index].end
+        before, after = text[max(0, start - 1) : start], text[end : end + 1]
         tail = head = ""
         if after and after in HYPHENS:  # links- en rechts-extremisme
             tail = _tail(text, words, index)
@@ -215,7 +236,7 @@ def _complete(text: str, words: list[Word], language: str) -> None:
         elif (
             before and before in HYPHENS and index > 1 and words[index - 1].surface in _LINKS
         ):  # extreemrechts en -links
-            head, tail = _head(text, words[index - 2]), words[index].surface
+            head, tail = _head(text, words[index - 2], words[index]), words[index].surface
         if head and tail:
             whole = head + tail
             words[index] = _found_by(words[index], (whole, stem(whole, language), tail, stem(tail, language)))
@@ -228,20 +249,27 @@ def _tail(text: str, words: list[Word], index: int) -> str:
         if word.surface in _LINKS:
             linked = True
         elif linked:
-            return _split(text[word.start : word.end], word)[1]
+            return _split(text[word.start : word.end], word, words[index].surface)[1]
         elif text[word.end : word.end + 1] not in tuple(HYPHENS):
             return ""
     return ""
 
 
-def _head(text: str, word: Word) -> str:
-    return _split(text[word.start : word.end], word)[0]
+def _head(text: str, word: Word, half: Word) -> str:
+    return _split(text[word.start : word.end], word, half.surface)[0]
 
 
-def _split(written: str, word: Word) -> tuple[str, str]:
-    """Return the first and the last part of a word with a hyphen, or one that the vocabulary writes as two."""
+def _split(written: str, word: Word, half: str) -> tuple[str, str]:
+    """Return the first and the last part of *word*, of which a coordination leaves one out beside *half*."""
     pieces = [fold(piece) for piece in _HYPHEN.split(written)]
     if len(pieces) > 1:
         return pieces[0], pieces[-1]
     first = _first_of().get(word.stem, "")
-    return (first, word.surface[len(first) :]) if first and word.surface.startswith(first) else ("", "")
+    if first and word.surface.startswith(first):
+        return first, word.surface[len(first) :]
+    parts = compounds.split(written)
+    if parts:
+        at = len(word.surface) - len(parts[-1].surface)
+        return word.surface[:at], word.surface[at:]
+    adverb = _ADVERB.match(word.surface) if re.fullmatch(_ADVERBS, half) else None
+    return (adverb[0], word.surface[adverb.end() :]) if adverb else ("", "")

@@ -21,6 +21,7 @@ def find_marks(  # noqa: PLR0917 - the sets of a query, in the order of the inde
     parts: frozenset[str],
     prefixes: tuple[str, ...] = (),
     language: str = "nl",
+    phrases: frozenset[tuple[str, ...]] = frozenset(),
 ) -> list[tuple[int, int]]:
     """Return the half-open offsets of the words in *text* to mark, in order, without overlap.
 
@@ -31,9 +32,10 @@ def find_marks(  # noqa: PLR0917 - the sets of a query, in the order of the inde
         parts: terms searched among the parts of a word (`Word.parts`): surfaces, stems, acronyms in capitals.
         prefixes: folded beginnings of words, of a query such as `extreem*`.
         language: ISO 639-1 code of the passage.
+        phrases: surfaces or stems of words next to each other, marked as a whole.
     """
     if not is_suspended(text):
-        wanted = _wanted(surfaces, stems, parts, prefixes, language)
+        wanted = _wanted(surfaces, stems, parts, prefixes, language, phrases)
         alone: list[tuple[int, int]] = []
         for match in tokens(text):
             decision = wanted[match[0]]
@@ -43,22 +45,24 @@ def find_marks(  # noqa: PLR0917 - the sets of a query, in the order of the inde
                 alone.append(match.span())
         else:
             return _apart(alone)
-    return _in_context(text, surfaces, stems, parts, prefixes, language)
+    return _in_context(text, surfaces, stems, parts, prefixes, language, phrases)
 
 
 class _Wanted(dict[str, bool | None]):
     """Whether a word as written is to be marked, decided once per query; None where its neighbours have a say."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - as above
         self,
         surfaces: frozenset[str],
         stems: frozenset[str],
         parts: frozenset[str],
         prefixes: tuple[str, ...],
         language: str,
+        phrases: frozenset[tuple[str, ...]],
     ) -> None:
         super().__init__()
         self._terms = surfaces, stems, parts, prefixes
+        self._first = frozenset(phrase[0] for phrase in phrases)
         self._language = language
 
     def __missing__(self, token: str) -> bool | None:
@@ -67,18 +71,27 @@ class _Wanted(dict[str, bool | None]):
         decision: bool | None = bool(surface) and (
             surface in surfaces or stemmed in stems or bool(prefixes and surface.startswith(prefixes))
         )
-        joins = not parts.isdisjoint(own) or (opens and any(part.startswith(surface) for part in parts))
-        if surface and not decision and joins:
+        joins = not parts.isdisjoint(own)
+        if surface and (surface in self._first or stemmed in self._first):
             decision = None
+        elif surface and not decision:
+            decision = joins
+            if opens and (joins or any(part.startswith(surface) for part in parts)):
+                decision = None
         self[token] = decision
         return decision
 
 
 @lru_cache(maxsize=64)
-def _wanted(
-    surfaces: frozenset[str], stems: frozenset[str], parts: frozenset[str], prefixes: tuple[str, ...], language: str
+def _wanted(  # noqa: PLR0917 - as above
+    surfaces: frozenset[str],
+    stems: frozenset[str],
+    parts: frozenset[str],
+    prefixes: tuple[str, ...],
+    language: str,
+    phrases: frozenset[tuple[str, ...]],
 ) -> _Wanted:
-    return _Wanted(surfaces, stems, parts, prefixes, language)
+    return _Wanted(surfaces, stems, parts, prefixes, language, phrases)
 
 
 def _in_context(  # noqa: PLR0917 - as above
@@ -88,16 +101,31 @@ def _in_context(  # noqa: PLR0917 - as above
     parts: frozenset[str],
     prefixes: tuple[str, ...],
     language: str,
+    phrases: frozenset[tuple[str, ...]],
 ) -> list[tuple[int, int]]:
     """Find the marks where words next to each other, or halves of words, may count as one."""
     words = analyse(text, language)
     marks: list[tuple[int, int]] = []
     for index, word in enumerate(words):
-        if word.surface in surfaces or word.stem in stems or (prefixes and word.surface.startswith(prefixes)):
+        last = _phrase_end(words, index, phrases)
+        if last:
+            marks.append((word.start, last))
+        elif word.surface in surfaces or word.stem in stems or (prefixes and word.surface.startswith(prefixes)):
             marks.append((word.start, word.end))
         elif word.parts and not parts.isdisjoint(word.parts):
             marks.append((word.start, _end(words, index, parts)))
     return _apart(marks)
+
+
+def _phrase_end(words: Sequence[Word], index: int, phrases: frozenset[tuple[str, ...]]) -> int:
+    """Return where the longest of *phrases* that begins at *index* ends; 0 when none does."""
+    ends = [
+        words[index + len(phrase) - 1].end
+        for phrase in phrases
+        if index + len(phrase) <= len(words)
+        and all(one in (word.surface, word.stem) for one, word in zip(phrase, words[index:], strict=False))
+    ]
+    return max(ends, default=0)
 
 
 def _end(words: Sequence[Word], index: int, parts: frozenset[str]) -> int:

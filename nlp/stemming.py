@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import snowballstemmer
 
@@ -18,6 +18,8 @@ ALGORITHMS = {"nl": "dutch_porter", "fr": "french", "en": "english"}
 _STEMMERS = {language: snowballstemmer.stemmer(name) for language, name in ALGORITHMS.items()}
 _LOCK = threading.Lock()  # a Snowball stemmer keeps the word it works on in itself
 
+IRREGULAR = "irregular.tsv"
+
 _ROWS = read_rows("stems.tsv")
 _WORDS = {row["word"]: row["stem"] for row in _ROWS if row["scope"] == "word"}
 _ENDINGS = {row["word"]: row["stem"] for row in _ROWS if row["scope"] == "ending"}
@@ -30,8 +32,16 @@ CASED = {row["word"]: row["stem"] for row in _ROWS if row["scope"] == "cased"}
 _PLURAL = re.compile(r"(?:(?<=ee|ie)en|(?<=..ie)s|(?<=...[dtj]e)s)$")
 # geradicaliseerd(e), radicaliseert, radicaliseerde(n) -> radicaliser, the stem of radicaliseren and radicalisering.
 _VERB = re.compile(r"(?:ge)?(\w{3,}(?:is|ific))eer(?:d|de|t|den)?")
+_THIRD_PERSON = re.compile(r"(?<=\w\w\wd)t$")  # verspreidt
+_LONG_A = re.compile(r"(?<=i)aa(?=l$)")  # sociaal, sociale
 _DOUBLE = re.compile(r"([bfglmnprs])\1$")
 _SOFT_END = re.compile(r"(?<=[aeiouyjlr])[vz]$")  # misdrijven, huizen: the stem ends as misdrijf, huis do
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    """Folded forms whose lemma the rules do not reach: gepleegd -> plegen."""
+    return {row["form"]: row["lemma"] for row in read_rows(IRREGULAR)}
 
 
 @lru_cache(maxsize=1 << 17)
@@ -52,13 +62,25 @@ def stem(word: str, language: str = "nl") -> str:
 def _dutch(word: str) -> str:
     if word in _WORDS:
         return _WORDS[word]
+    return regular_stem(_irregular().get(word, word))
+
+
+def by_hand(word: str) -> bool:
+    """Return whether `stems.tsv` speaks of *word*, folded."""
+    return word in _WORDS or _ENDING.search(word) is not None
+
+
+def regular_stem(word: str) -> str:
+    """Return the stem of *word*, folded Dutch, by the rules and the words written by hand alone."""
+    if word in _WORDS:
+        return _WORDS[word]
     ending = _ENDING.search(word)
     if ending:
         return word[: ending.start()] + _ENDINGS[ending[0]]
     verb = _VERB.fullmatch(word)
     if verb:
         return verb[1] + "er"
-    found = _DOUBLE.sub(r"\1", _snowball(_PLURAL.sub("", word), "nl"))
+    found = _LONG_A.sub("a", _DOUBLE.sub(r"\1", _snowball(_PLURAL.sub("", _THIRD_PERSON.sub("", word)), "nl")))
     return _SOFT_END.sub(lambda end: "f" if end[0] == "v" else "s", found) or word
 
 

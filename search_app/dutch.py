@@ -17,6 +17,15 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
+def decimal(value: float) -> str:
+    """Return a number with one decimal.
+
+    >>> decimal(1234.56)
+    '1.234,6'
+    """
+    return f"{value:,.1f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+
+
 def counted(value: int, one: str, many: str) -> str:
     """Return a number with its noun.
 

@@ -21,13 +21,17 @@ class ErrorView:
 
 _TEXTS = {
     400: ("Deze vraag is niet te lezen", "Het adres klopt niet. Begin opnieuw vanaf het zoekvenster."),
+    403: ("Dat mag hier niet", "De code klopt niet, of het verzoek komt van een andere website."),
     404: (
         "Deze pagina is er niet",
         "Misschien is het adres niet volledig overgenomen, of staat het document niet meer in dit corpus.",
     ),
     405: ("Dat kan hier niet", "Deze pagina is alleen om te lezen."),
     410: ("Dit staat niet meer in het corpus", "Het document is uit het corpus genomen."),
-    413: ("Dat kan hier niet", "Deze pagina is alleen om te lezen."),
+    413: (
+        "Dit is te veel in één keer",
+        "Deze pagina leest niet zo veel. Plak een korter stuk tekst of kies een kleiner bestand.",
+    ),
     414: ("Dit adres is te lang", "Kort de zoekvraag in of kies minder filters."),
     500: ("Er ging iets mis", "De fout ligt bij ons, niet bij u. Probeer het opnieuw, of begin vanaf de beginpagina."),
     503: (

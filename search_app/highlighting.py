@@ -26,19 +26,27 @@ class Highlights:
         return sum(len(spans) for spans in self.marks.values())
 
 
-def highlight(searcher: Searcher, text: str, records: Iterable[PassageRecord], *, literal: bool = False) -> Highlights:
+def highlight(
+    searcher: Searcher, text: str, records: Iterable[PassageRecord], *, literal: bool = False, expand: bool = True
+) -> Highlights:
     """Find the words of the query *text* in each passage; an empty query marks nothing."""
     if not text:
         return Highlights()
     try:
-        marks = searcher.marks(SearchRequest(text=text, literal=literal))
+        marks = searcher.marks(SearchRequest(text=text, literal=literal, expand=expand))
     except QueryError as error:
         return Highlights(problem=error.message)
     found = {}
     for record in records:
         passage = record.passage
         spans = find_marks(
-            passage.text, marks.surfaces, marks.stems, marks.parts, tuple(marks.prefixes), language=passage.language
+            passage.text,
+            marks.surfaces,
+            marks.stems,
+            marks.parts,
+            tuple(marks.prefixes),
+            language=passage.language,
+            phrases=marks.phrases,
         )
         if spans:
             found[passage.id] = tuple(spans)

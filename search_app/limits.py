@@ -8,7 +8,7 @@ MAX_ADDRESS_BYTES = 4_096  # path and query together, as sent
 
 
 def add_limits(app: Flask) -> None:
-    """Answer 414 to an address longer than `MAX_ADDRESS_BYTES`; bodies are never read."""
+    """Answer 414 to an address longer than `MAX_ADDRESS_BYTES`; bodies are only read by a page that says so."""
     app.config["MAX_CONTENT_LENGTH"] = 0
 
     @app.before_request

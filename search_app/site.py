@@ -9,6 +9,7 @@ from flask import current_app, request, url_for
 from corpus.settings import Settings
 from corpus.store import Store
 from indexer.search import Searcher
+from indexer.suggest import Suggester
 from indexer.workspace import Workspace
 
 EXTENSION = "duiding"
@@ -20,6 +21,7 @@ class Site:
 
     workspace: Workspace
     searcher: Searcher
+    suggester: Suggester
 
     @property
     def settings(self) -> Settings:

@@ -24,11 +24,14 @@ FILTER_KEYS = {
     "fenomeen": "phenomenon",
     "instelling": "institution",
     "plaats": "place",
+    "organisatie": "organisation",  # reached from the page of an organisation; never offered as a list of filters
 }
 KEY_OF_FILTER = {name: key for key, name in FILTER_KEYS.items()}
 
 #: Word in the address -> sort.
 SORT_KEYS = {"relevantie": "relevance", "nieuwste": "newest", "oudste": "oldest"}
+#: What the list is made of, by the word in the address.
+UNIT_KEYS = {"passages": "passage"}
 _WORD_OF_SORT = {sort: word for word, sort in SORT_KEYS.items()}
 
 MAX_VALUES = 40  # values of one filter
@@ -108,6 +111,9 @@ class _Reader:
             page=max(1, int(self._single.get("p", "1"))),
             per_page=per_page,
             literal="letterlijk" in self._single,
+            unit=UNIT_KEYS.get(self._single.get("toon", ""), "document"),
+            expand="eigenwoorden" not in self._single,
+            all_words="allewoorden" in self._single,
         )
         return Address(request, tuple(dict.fromkeys(self._ignored)))
 
@@ -126,6 +132,9 @@ _SINGLE_KEYS: Mapping[str, Callable[[str], bool]] = {
     "tot": lambda value: bool(_YEAR.fullmatch(value)),
     "sorteer": lambda value: value in SORT_KEYS,
     "letterlijk": lambda value: value == "1",
+    "toon": lambda value: value in UNIT_KEYS,
+    "eigenwoorden": lambda value: value == "1",
+    "allewoorden": lambda value: value == "1",
     "p": _is_page,
 }
 
@@ -143,6 +152,12 @@ def address_pairs(request: SearchRequest) -> Pairs:
         pairs.append(("sorteer", _WORD_OF_SORT[request.sort]))
     if request.literal:
         pairs.append(("letterlijk", "1"))
+    if request.unit == "passage":
+        pairs.append(("toon", "passages"))
+    if not request.expand:
+        pairs.append(("eigenwoorden", "1"))
+    if request.all_words:
+        pairs.append(("allewoorden", "1"))
     if request.page > 1:
         pairs.append(("p", str(request.page)))
     return pairs
@@ -152,6 +167,18 @@ def search_url(request: SearchRequest) -> str:
     """Return the canonical address of a search, from the root of the site."""
     pairs = address_pairs(request)
     return f"{PATH}?{urlencode(pairs)}" if pairs else PATH
+
+
+def list_url(request: SearchRequest, ending: str) -> str:
+    """Return the address of the whole result list of a search as a file: `/zoek.csv?...`."""
+    pairs = address_pairs(replace(request, page=1, unit="document"))
+    return f"{PATH}.{ending}?{urlencode(pairs)}" if pairs else f"{PATH}.{ending}"
+
+
+def account_url(request: SearchRequest, ending: str = "") -> str:
+    """Return the address of the account of a search; which page or order of the results makes no difference to it."""
+    pairs = address_pairs(replace(request, page=1, unit="document", sort="relevance"))
+    return f"/zoekverantwoording{ending}?{urlencode(pairs)}"
 
 
 def filter_url(**chosen: str) -> str:

@@ -1,4 +1,4 @@
-"""From a passage to its citation: footnote, APA, BibTeX, RIS and CSL-JSON; knows no file format, database or page.
+"""From a passage to its citation: notes, references and records; knows no file format, database or page.
 
 Every form says who published what, when, in which edition, on which page as printed (and which page of the PDF, where
 that differs), who speaks in a parliamentary question, where the passage stays, when the file was retrieved and which
@@ -18,7 +18,7 @@ from corpus.store.records import PassageRecord
 __all__ = ["FORMS", "Citation", "cite", "dutch_date", "footnote", "quotation_with_citation"]
 
 #: The forms, by the name of their field in `Citation`.
-FORMS = ("footnote", "apa", "bibtex", "ris", "csl_json")
+FORMS = ("footnote", "belgian", "apa", "chicago", "bibtex", "ris", "csl_json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +27,10 @@ class Citation:
 
     footnote: str
     footnote_html: str
+    belgian: str
+    belgian_html: str
+    chicago: str
+    chicago_html: str
     apa: str
     apa_html: str
     apa_in_text: str
@@ -54,15 +58,21 @@ def cite(record: PassageRecord, *, address: str) -> Citation:
         record: the passage with its document.
         address: permalink of the passage, absolute.
     """
-    from corpus.citation.apa import apa  # slow to import, and most pages show no APA
+    from corpus.citation.csl import apa  # slow to import, and most pages show none of them
+    from corpus.citation.csl import note as csl_note
 
     facts = facts_of(record, address=address)
     note = _footnote(facts)
     entry, in_text = apa(facts)
     entry = f"{entry} [{_apa_note(facts)}]"
+    belgian, chicago = (f"{csl_note(style, facts)} [{facts.note}]" for style in ("belgian", "chicago"))
     return Citation(
         footnote=to_text(note),
         footnote_html=to_html(note),
+        belgian=to_text(belgian),
+        belgian_html=to_html(belgian),
+        chicago=to_text(chicago),
+        chicago_html=to_html(chicago),
         apa=to_text(entry),
         apa_html=to_html(entry),
         apa_in_text=to_text(in_text),

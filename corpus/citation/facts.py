@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.catalogue import kind_label, series, series_title
 from corpus.citation.markup import clean
-from corpus.model import PassageKind, Voice
+from corpus.model import PassageKind, Rectification, Voice
 from corpus.store.records import PassageRecord
 
 HASH_CHARS = 12  # of the file's SHA-256: enough to tell file versions apart, short enough to read out
@@ -49,6 +49,7 @@ class Facts:
     file_hash: str
     marking: str
     sample: bool
+    rectifications: tuple[str, ...] = ()  # each a sentence
 
     @property
     def date(self) -> str:
@@ -71,9 +72,9 @@ class Facts:
 
     @property
     def warnings(self) -> str:
-        """What a reader must know before relying on the text: an invented document, a marking."""
+        """What a reader must know before relying on the text: a rectification, a marking, an invented document."""
         marking = f"Markering in het document: {self.marking}." if self.marking else ""
-        return " ".join(part for part in (marking, f"{SAMPLE}." if self.sample else "") if part)
+        return " ".join(part for part in (*self.rectifications, marking, f"{SAMPLE}." if self.sample else "") if part)
 
     @property
     def note(self) -> str:
@@ -113,7 +114,21 @@ def facts_of(record: PassageRecord, *, address: str) -> Facts:
         file_hash=document.file.sha256[:HASH_CHARS],
         marking=clean(metadata.marking),
         sample=metadata.sample,
+        rectifications=tuple(rectification_sentence(one) for one in record.rectifications),
     )
+
+
+def rectification_sentence(one: Rectification) -> str:
+    """Return a rectification as one or more sentences: "Rectificatie (3 mei 2022): ... ECLI:NL:...".
+
+    >>> rectification_sentence(Rectification("a", "De zin is ingetrokken", date="2022-05-03"))
+    'Rectificatie (3 mei 2022): De zin is ingetrokken.'
+    """
+    when = f" ({dutch_date(one.date)})" if one.date else ""
+    notice = clean(one.notice)
+    closed = notice if notice.endswith((".", "!", "?")) else f"{notice}."
+    where = f" {_one_word(one.address)}" if one.address else ""
+    return f"Rectificatie{when}: {closed}{where}"
 
 
 def dutch_date(date: str) -> str:

@@ -15,7 +15,9 @@ from corpus.store.records import (
     RetiredPassage,
     Totals,
 )
+from corpus.store.rectifications import RectificationRecord
 from corpus.store.store import Store
+from corpus.store.suppressions import NameDecision, Suppression, SuppressionRecord
 
 __all__ = [
     "Annex",
@@ -24,10 +26,14 @@ __all__ = [
     "DocumentRecord",
     "Doubt",
     "Failure",
+    "NameDecision",
     "OtherSource",
     "PassageRecord",
     "Quarantined",
+    "RectificationRecord",
     "RetiredPassage",
     "Store",
+    "Suppression",
+    "SuppressionRecord",
     "Totals",
 ]

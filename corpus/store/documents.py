@@ -56,6 +56,18 @@ class DocumentQuestions(Questions):
         query = select(table).where((table.c.document_id == document_id) | (table.c.letter_id == document_id))
         return [Annex(**row) for row in self.all(query.order_by(table.c.document_id))]
 
+    def in_series(self, series: str) -> list[DocumentRecord]:
+        """Return the documents of one series (a key of the catalogue), oldest first; none for an empty key."""
+        table = tables.documents
+        query = select(table).where(table.c.series == series).order_by(table.c.published, table.c.id)
+        return [rows.document_record(row) for row in self.all(query)] if series else []
+
+    def tagged_otherwise(self, version: str) -> list[str]:
+        """Return the ids of the documents whose mentions another version of the tagger made, in order."""
+        table = tables.documents
+        query = select(table.c.id).where(table.c.tagged != version).order_by(table.c.id)
+        return [row["id"] for row in self.all(query)]
+
     def find_by_source(self, source: str) -> DocumentRecord | None:
         """Return the document that was ingested from *source*, or None."""
         found = self.all(select(tables.documents).where(tables.documents.c.source == source).limit(1))
@@ -151,3 +163,10 @@ class DocumentQuestions(Questions):
         table = tables.origins
         query = select(table).where(table.c.document_id == document_id).order_by(table.c.ordinal)
         return [rows.origin(row) for row in self.all(query)]
+
+    def common_headings(self, documents: int) -> list[tuple[str, int]]:
+        """Return the headings that stand in at least so many *documents*, with in how many, most first."""
+        table = tables.sections
+        count = func.count(func.distinct(table.c.document_id)).label("count")
+        query = select(table.c.title, count).group_by(table.c.title).having(count >= documents)
+        return [(row["title"], row["count"]) for row in self.all(query.order_by(count.desc(), table.c.title))]

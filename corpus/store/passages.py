@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import func, select
 
-from corpus.model import Mention, MentionKind, NoteMark
+from corpus.model import Mention, MentionKind, NoteMark, Rectification
 from corpus.store import rows, tables
 from corpus.store.documents import DocumentQuestions
 from corpus.store.records import DocumentRecord, PassageRecord, RetiredPassage
+from corpus.store.rectifications import concerns
 
 
 class PassageQuestions(DocumentQuestions):
@@ -23,7 +24,8 @@ class PassageQuestions(DocumentQuestions):
             return []
         table = tables.passages
         query = select(table).where(table.c.document_id == document_id).order_by(table.c.ordinal)
-        return [_passage_record(row, document) for row in self.all(query)]
+        notices = self.rectifications.by_document([document_id])
+        return [_passage_record(row, document, notices) for row in self.all(query)]
 
     def passage(self, passage_id: str) -> PassageRecord | None:
         """Return a passage, or None."""
@@ -34,7 +36,8 @@ class PassageQuestions(DocumentQuestions):
         table = tables.passages
         found = self.by_ids(select(table), table.c.id, ids)
         documents = self.document_records({row["document_id"] for row in found})
-        return {row["id"]: _passage_record(row, documents[row["document_id"]]) for row in found}
+        notices = self.rectifications.by_document(documents)
+        return {row["id"]: _passage_record(row, documents[row["document_id"]], notices) for row in found}
 
     def neighbours(
         self, record: PassageRecord, before: int = 1, after: int = 1
@@ -50,7 +53,8 @@ class PassageQuestions(DocumentQuestions):
             )
             .order_by(table.c.ordinal)
         )
-        found = [_passage_record(row, record.document) for row in self.all(query)]
+        notices = self.rectifications.by_document([record.document.id])
+        found = [_passage_record(row, record.document, notices) for row in self.all(query)]
         return (
             [one for one in found if one.passage.ordinal < ordinal],
             [one for one in found if one.passage.ordinal > ordinal],
@@ -124,6 +128,22 @@ class PassageQuestions(DocumentQuestions):
         )
         return [(MentionKind(row["kind"]), row["concept"], row["count"]) for row in self.all(query)]
 
+    def document_frequencies(self, kind: MentionKind) -> dict[str, int]:
+        """Return in how many documents each concept of *kind* is mentioned."""
+        table, passages = tables.mentions, tables.passages
+        count = func.count(passages.c.document_id.distinct()).label("count")
+        query = (
+            select(table.c.concept, count)
+            .join(passages, passages.c.id == table.c.passage_id)
+            .where(table.c.kind == kind.value)
+            .group_by(table.c.concept)
+        )
+        return {row["concept"]: row["count"] for row in self.all(query)}
 
-def _passage_record(row: Any, document: DocumentRecord) -> PassageRecord:
-    return PassageRecord(rows.passage(row), document, row["page_label"], row["last_page_label"])
+
+def _passage_record(
+    row: Any, document: DocumentRecord, notices: Mapping[str, tuple[Rectification, ...]]
+) -> PassageRecord:
+    labels = (row["page_label"], row["last_page_label"])
+    about = tuple(one for one in notices.get(document.id, ()) if concerns(one, row["text"], labels))
+    return PassageRecord(rows.passage(row), document, *labels, about)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.model import FileVersion, Metadata, Passage
+from corpus.model import FileVersion, Metadata, Passage, Rectification
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class DocumentRecord:
     unreadable_pages: tuple[int, ...]  # pages without text, counted from 1
     passage_count: int
     ingested: str  # ISO 8601 moment, UTC: when this file version was read
+    word_count: int = 0
+    tagged: str = ""  # version of the tagger that made its mentions; empty: not tagged
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class PassageRecord:
     document: DocumentRecord
     page_label: str  # page as printed, else as counted
     last_page_label: str
+    rectifications: tuple[Rectification, ...] = ()  # of the words of this passage
 
 
 @dataclass(frozen=True, slots=True)

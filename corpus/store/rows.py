@@ -33,8 +33,8 @@ _METADATA_NAMES = tuple(field.name for field in fields(Metadata))
 Row = dict[str, Any]
 
 
-def document_row(document: Document, *, source: str, ingested: str) -> Row:
-    """Return the row of `documents`."""
+def document_row(document: Document, *, source: str, ingested: str, tagged: str = "") -> Row:
+    """Return the row of `documents`; *tagged* is the version of the tagger that made its mentions."""
     return {
         "id": document.id,
         "sha256": document.file.sha256,
@@ -48,6 +48,8 @@ def document_row(document: Document, *, source: str, ingested: str) -> Row:
         "page_count": len(document.pages),
         "unreadable_pages": [page.number for page in document.pages if not page.readable],
         "passage_count": len(document.passages),
+        "word_count": sum(len(passage.text.split()) for passage in document.passages),
+        "tagged": tagged,
         "ingested": ingested,
     }
 
@@ -63,6 +65,8 @@ def document_record(row: RowMapping) -> DocumentRecord:
         page_count=row["page_count"],
         unreadable_pages=tuple(row["unreadable_pages"]),
         passage_count=row["passage_count"],
+        word_count=row["word_count"],
+        tagged=row["tagged"],
         ingested=row["ingested"],
     )
 
@@ -184,4 +188,8 @@ def mention(row: RowMapping) -> Mention:
         method=row["method"],
         assertion=Assertion(row["assertion"]),
         confidence=row["confidence"],
+        label=row["label"],
+        cue=row["cue"],
+        quoted=row["quoted"],
+        value=row["value"],
     )

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from corpus.model import Document, Mention
 from corpus.store import tables, writing
 from corpus.store.connection import connect
+from corpus.store.moment import now
 from corpus.store.passages import PassageQuestions
 from corpus.store.records import (
     Annex,
@@ -48,6 +49,7 @@ class Store(PassageQuestions):
         source: str = "",
         shingles: Iterable[int] = (),
         doubts: Sequence[Doubt] = (),
+        tagged: str = "",
     ) -> None:
         """Write a document in the place of its earlier version; all of it, or nothing when it fails.
 
@@ -57,19 +59,31 @@ class Store(PassageQuestions):
             source: path or address it was read from.
             shingles: hashes by which documents that resemble it are found, of at most 63 bits.
             doubts: what a person should look at.
+            tagged: version of the tagger that made the mentions.
         """
         with self._engine.begin() as connection:
-            writing.put_document(connection, document, mentions, source, shingles=shingles, doubts=doubts)
+            writing.put_document(
+                connection, document, mentions, source, shingles=shingles, doubts=doubts, tagged=tagged
+            )
 
     def remove(self, document_id: str) -> None:
         """Take a document out; its passages stay readable as retired."""
         with self._engine.begin() as connection:
             writing.remove_document(connection, document_id)
 
-    def put_mentions(self, document_id: str, mentions: Sequence[Mention]) -> None:
-        """Put *mentions* in the place of all mentions of a document."""
+    def put_mentions(
+        self, document_id: str, mentions: Sequence[Mention], *, tagged: str = "", changed: bool = True
+    ) -> None:
+        """Put *mentions* in the place of all mentions of a document.
+
+        Args:
+            document_id: the document.
+            mentions: all of it, in the order of its passages.
+            tagged: version of the tagger that made them.
+            changed: False where only their version differs from those before: then the index need not follow.
+        """
         with self._engine.begin() as connection:
-            writing.put_mentions(connection, document_id, mentions)
+            writing.put_mentions(connection, document_id, mentions, tagged=tagged, changed=changed)
 
     def expunge(self, document_id: str) -> None:
         """Take a document out and keep none of its words, not even as retired."""
@@ -79,7 +93,7 @@ class Store(PassageQuestions):
     def put_failure(self, source: str, sha256: str, reason: str, message: str, page: int | None = None) -> None:
         """Record why the file at *source* could not be read, and on which page, where that is known."""
         with self._engine.begin() as connection:
-            writing.put_failure(connection, Failure(source, sha256, reason, message, writing.now(), page))
+            writing.put_failure(connection, Failure(source, sha256, reason, message, now(), page))
 
     def put_other_source(self, other: OtherSource) -> None:
         """Record a further place where a document was found."""

@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
 
 metadata = MetaData(
@@ -61,6 +62,10 @@ documents = Table(
     Column("page_count", Integer, nullable=False),
     Column("unreadable_pages", JSON, nullable=False),
     Column("passage_count", Integer, nullable=False),
+    Column("word_count", Integer, nullable=False, server_default="0"),
+    Column(
+        "tagged", Text, nullable=False, server_default=""
+    ),  # version of the tagger that made its mentions; empty: not tagged
     Column("ingested", String(32), nullable=False),
     Index("ix_documents_sha256", "sha256"),
     Index("ix_documents_source", "source"),
@@ -145,7 +150,11 @@ mentions = Table(
     Column("assertion", String(20), nullable=False),
     Column("method", Text, nullable=False),
     Column("confidence", Float, nullable=False),
-    Index("ix_mentions_kind_concept", "kind", "concept"),
+    Column("label", Text, nullable=False, server_default=""),  # label of the vocabulary that was found
+    Column("cue", Text, nullable=False, server_default=""),  # word of the text that let it count
+    Column("quoted", Boolean, nullable=False, server_default=false()),
+    Column("value", Text, nullable=False, server_default=""),  # JSON of a figure, level or date, or of ambiguity
+    Index("ix_mentions_kind_concept_passage_id", "kind", "concept", "passage_id"),  # counts are read from it alone
 )
 
 retired_passages = Table(
@@ -247,4 +256,46 @@ quarantine = Table(
     Column("released_by", Text, nullable=False),
     Column("released_reason", Text, nullable=False),
     Column("released_at", String(32), nullable=False),
+)
+
+rectifications = Table(
+    "rectifications",  # by document and words, so that they hold when the document is read again
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("document_id", String(120), nullable=False),  # no foreign key: outlives the document
+    Column("page", Text, nullable=False),  # as printed; empty: any
+    Column("quotation", Text, nullable=False),  # empty: the whole page or document
+    Column("notice", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("date", String(10), nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+    sqlite_autoincrement=True,  # a number is never given twice
+)
+
+suppressions = Table(
+    "suppressions",  # tags and figures that a person says are wrong
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("document_id", String(120), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("concept", String(120), nullable=False),
+    Column("surface", Text, nullable=False),
+    Column("quotation", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+    Index("ix_suppressions_document_id", "document_id"),
+    sqlite_autoincrement=True,
+)
+
+name_decisions = Table(
+    "name_decisions",  # which organisation a name stands for, as a person decided
+    metadata,
+    Column("key", String(120), primary_key=True),  # slug of the name
+    Column("alias", Text, nullable=False),
+    Column("concept", String(120), nullable=False),
+    Column("author", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", String(32), nullable=False),
 )

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from corpus.model import Document, Mention
 from corpus.store import rows, tables
+from corpus.store.moment import now
 from corpus.store.records import Annex, Doubt, Failure, OtherSource, Quarantined
-
-
-def now() -> str:
-    """Return this moment in UTC, ISO 8601 to the millisecond."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+from corpus.store.suppressions import reviewed
 
 
 def put_document(
@@ -26,12 +22,19 @@ def put_document(
     *,
     shingles: Iterable[int] = (),
     doubts: Sequence[Doubt] = (),
+    tagged: str = "",
 ) -> None:
-    """Write a document in the place of its earlier version; passages that are gone are kept as retired."""
+    """Write a document in the place of its earlier version; passages that are gone are kept as retired.
+
+    Mentions are written as people decided on them.
+    """
     moment = now()
+    mentions = reviewed(connection, document.id, {one.id: one.text for one in document.passages}, mentions)
     _retire_missing(connection, document.id, {passage.id for passage in document.passages}, moment)
     _delete(connection, document.id)
-    connection.execute(insert(tables.documents), rows.document_row(document, source=source, ingested=moment))
+    connection.execute(
+        insert(tables.documents), rows.document_row(document, source=source, ingested=moment, tagged=tagged)
+    )
     for table, new in (
         (tables.pages, rows.page_rows(document)),
         (tables.sections, rows.section_rows(document)),
@@ -65,13 +68,21 @@ def remove_document(connection: Connection, document_id: str) -> None:
     connection.execute(insert(tables.changes), {"document_id": document_id})
 
 
-def put_mentions(connection: Connection, document_id: str, mentions: Sequence[Mention]) -> None:
-    """Put *mentions* in the place of all mentions of a document; none of an earlier run stays."""
+def put_mentions(
+    connection: Connection, document_id: str, mentions: Sequence[Mention], *, tagged: str, changed: bool = True
+) -> None:
+    """Put *mentions* in the place of all mentions of a document; the index follows where they *changed*."""
+    passages = tables.passages
+    texts = connection.execute(select(passages.c.id, passages.c.text).where(passages.c.document_id == document_id))
+    mentions = reviewed(connection, document_id, {row.id: row.text for row in texts}, mentions)
     of_document = select(tables.passages.c.id).where(tables.passages.c.document_id == document_id)
     connection.execute(delete(tables.mentions).where(tables.mentions.c.passage_id.in_(of_document)))
     if mentions:
         connection.execute(insert(tables.mentions), rows.mention_rows(mentions))
-    connection.execute(insert(tables.changes), {"document_id": document_id})
+    documents = tables.documents
+    connection.execute(update(documents).where(documents.c.id == document_id).values(tagged=tagged))
+    if changed:
+        connection.execute(insert(tables.changes), {"document_id": document_id})
 
 
 def put_failure(connection: Connection, failure: Failure) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib
 import sys
+from collections.abc import Sequence
 from importlib.metadata import version
+from typing import Any
 
 import click
 
@@ -15,12 +17,24 @@ COMMANDS = (
     "search",
     "show",
     "cite",
+    "explain",
+    "retag",
+    "check-quotes",
+    "compare",
+    "evolution",
+    "diff",
+    "profile",
+    "rectify",
+    "suppress",
     "rebuild",
     "verify",
     "doctor",
+    "evaluate",
     "quarantine",
     "serve",
+    "mcp",
     "settings",
+    "evaluate",
     "demo",
 )
 
@@ -39,17 +53,21 @@ Exit codes:
 
 
 class LazyGroup(click.Group):
-    """A group whose commands are imported by name: `indexer.cli.<name>:command`."""
+    """A group whose commands are imported by name: `<module>.<name>:command`."""
+
+    def __init__(self, *args: Any, module: str = __name__, names: Sequence[str] = COMMANDS, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._module, self._names = module, names
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         """Return the commands in the order in which they are used."""
-        return list(COMMANDS)
+        return list(self._names)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # click's signature
         """Import and return one command."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self._names:
             return None
-        command: click.Command = importlib.import_module(f"indexer.cli.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"{self._module}.{cmd_name.replace('-', '_')}").command
         return command
 
 

@@ -29,8 +29,13 @@ _OPTIONS = {
         "--engine", type=click.Choice(["tantivy", "whoosh", "memory"]), help="Search engine of a new index."
     ),
     "workers": click.option("--workers", type=int, metavar="N", help="Files read at once (default: one per core)."),
-    "model": click.option("--model", metavar="NAME", help="spaCy model for names: auto, none, or the model's name."),
+    "model": click.option(
+        "--model", metavar="NAME", help="Language model for names: auto, bundled, none, or a model's name."
+    ),
+    "vocabulary": click.option("--vocabulary", metavar="DIR", help="Vocabulary of your own, laid over ours."),
+    "persons": click.option("--persons", type=click.Choice(["off", "on"]), help="Keep the names of persons."),
     "host": click.option("--host", metavar="ADDRESS", help="Address to listen on (default: 127.0.0.1)."),
+    "theme": click.option("--theme", metavar="DIR", help="House style: a folder with theme.css."),
     "port": click.option("--port", type=int, metavar="N", help="Port to listen on (default: 8000)."),
 }
 

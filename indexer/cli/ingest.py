@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from corpus.errors import ReadingError
-from corpus.store.writing import now
+from corpus.store.moment import now
 from indexer.cli.common import as_json, print_json, progress_bar, setting_options, settings_of
 from indexer.ingest import ingest
 from indexer.outcomes import Outcome, Status
@@ -23,7 +23,7 @@ from indexer.workspace import Workspace
 
 @click.command("ingest")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@setting_options("data", "engine", "workers", "model")
+@setting_options("data", "engine", "workers", "model", "vocabulary", "persons")
 @click.option("--keep-apart", is_flag=True, help="These are documents of their own, also where the same text is there.")
 @click.option("--quiet", is_flag=True, help="Show no progress.")
 @as_json

@@ -10,7 +10,7 @@ from indexer.cli.common import setting_options, settings_of
 
 
 @click.command("serve")
-@setting_options("data", "host", "port")
+@setting_options("data", "host", "port", "theme")
 def command(**given: object) -> None:
     """Start the web application; stop it with Ctrl-C.
 

@@ -25,7 +25,7 @@ ENGINES = {
 #: Facets: values of a passage that can be counted and filtered on; all hold a tuple of strings.
 FACETS = (
     "document", "country", "publisher", "kind", "year", "phenomenon", "institution", "organisation", "place",
-    "series", "language", "voice", "passage_kind",
+    "series", "language", "voice", "passage_kind", "trait",
 )  # fmt: skip
 
 #: Integers of a passage that can be filtered by range or sorted on (highest first).
@@ -52,6 +52,7 @@ class IndexedPassage:
     heading: tuple[WordPosition, ...] = ()  # document title and section titles
     values: Values = field(default_factory=dict)  # facet name -> values; `document` is filled in by the engine
     numbers: Mapping[str, int] = field(default_factory=dict)  # name in NUMBERS -> value; absent = 0
+    concepts: Mapping[int, tuple[str, ...]] = field(default_factory=dict)  # place in body -> terms of what it mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,12 @@ class SearchEngine(Protocol):
         """Return at most *limit* terms of a text field that begin with *prefix*, with the number of passages of each.
 
         Most frequent first, equal ones by code point. The numbers are exact, also after deletions.
+        """
+
+    def all_terms(self, field: str) -> list[tuple[str, int]]:
+        """Return every term of a text field, by code point, with the number of passages that hold it.
+
+        The number may still count passages that were deleted or replaced, also where none is left.
         """
 
     def stats(self) -> EngineStats:

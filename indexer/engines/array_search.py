@@ -17,8 +17,24 @@ import numpy.typing as npt
 from indexer.engines import Found, Hit, Request
 from indexer.engines.checks import indexable
 from indexer.engines.facet_arrays import FacetArrays
-from indexer.engines.query import All, And, Best, Between, Lift, Node, Not, Or, Phrase, Prefix, Term, Value
-from indexer.engines.ranking import K1, B, rarity
+from indexer.engines.query import (
+    All,
+    And,
+    AtLeast,
+    Best,
+    Between,
+    Lift,
+    Near,
+    Node,
+    Not,
+    OneOf,
+    Or,
+    Phrase,
+    Prefix,
+    Term,
+    Value,
+)
+from indexer.engines.ranking import FILLER, K1, B, rarity
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -73,7 +89,7 @@ class ArraySearch(Generic[Source]):
         self._size = len(source.ids)
         self._passages = int(source.alive.sum())
         self._averages = {
-            field: float(lengths[source.alive].mean()) if self._passages else 0.0
+            field: float(lengths[source.alive].mean()) + FILLER.get(field, 0) if self._passages else 0.0
             for field, lengths in source.lengths.items()
         }
 
@@ -118,12 +134,14 @@ class ArraySearch(Generic[Source]):
         mask[rows] = True
         return mask
 
-    def _match(self, node: Node) -> Matches:
+    def _match(self, node: Node) -> Matches:  # noqa: PLR0911 - a case for each node
         match node:
             case And(of):
                 return self._and(of)
             case Or(of):
                 return self._union(of, best=False)
+            case AtLeast(count, of):
+                return self._union(of, best=False, least=count)
             case Best(of):
                 return self._union(of, best=True)
             case Lift(must, should):
@@ -134,20 +152,30 @@ class ArraySearch(Generic[Source]):
             case _:
                 return self._leaf(node)
 
-    def _leaf(self, node: Node) -> Matches:
+    def _leaf(self, node: Node) -> Matches:  # noqa: PLR0911 - a case for each node
         source = self.source
         match node:
             case Term(field, text, boost):
                 found = source.postings(field, text)
-                return self._bm25(field, found.rows, found.counts, boost)
+                return self._bm25(field, found.rows, found.counts, boost * rarity(self._passages, len(found.rows)))
             case Phrase(field, terms, slop, boost):
-                rows, counts = self._phrase(field, terms, slop)
-                return self._bm25(field, rows, counts, boost)
+                rows, counts, rare = self._phrase(field, terms, slop)
+                return self._bm25(field, rows, counts, boost * rare)
             case Prefix(field, text, boost):
                 rows = source.prefixed(field, text)
                 return rows, np.full(len(rows), boost)
-            case Value(facet, value):
-                return _unscored(np.flatnonzero(source.alive & source.facets.holding(facet, (value,))))
+            case OneOf(field, terms, boost):
+                mask = np.zeros(self._size, np.bool_)
+                for term in terms:
+                    mask[source.postings(field, term).rows] = True
+                rows = np.flatnonzero(mask)
+                return rows, np.full(len(rows), boost)
+            case Near(field, left, right, within, boost):
+                rows = self._near(field, left, right, within)
+                return rows, np.full(len(rows), boost)
+            case Value(facet, value, boost):
+                rows = np.flatnonzero(source.alive & source.facets.holding(facet, (value,)))
+                return rows, np.full(len(rows), boost)
             case Between(number, low, high):
                 return _unscored(np.flatnonzero(source.alive & source.facets.between(number, low, high)))
             case All():
@@ -169,15 +197,18 @@ class ArraySearch(Generic[Source]):
             rows, scores = rows[common], scores[common] + other_scores[places[common]]
         return rows, scores
 
-    def _union(self, of: tuple[Node, ...], *, best: bool) -> Matches:
-        """Add up scores, or keep the best; the children are laid over one array of all rows."""
-        mask = np.zeros(self._size, np.bool_)
+    def _union(self, of: tuple[Node, ...], *, best: bool, least: int = 1) -> Matches:
+        """Add up scores, or keep the best; the children are laid over one array of all rows.
+
+        *least* is how many of the children a row must match.
+        """
+        held = np.zeros(self._size, np.int16)
         total = np.zeros(self._size)
         for child in of:
             rows, scores = self._match(child)
-            mask[rows] = True
+            held[rows] += 1
             total[rows] = np.maximum(total[rows], scores) if best else total[rows] + scores
-        rows = np.flatnonzero(mask)
+        rows = np.flatnonzero(held >= least)
         return rows, total[rows]
 
     def _dense(self, node: Node) -> Floats:
@@ -186,16 +217,18 @@ class ArraySearch(Generic[Source]):
         dense[rows] = scores
         return dense
 
-    def _phrase(self, field: str, terms: tuple[str, ...], slop: int) -> tuple[Ints, Ints]:
-        """Return the rows that hold the phrase, and how often it begins in each.
+    def _phrase(self, field: str, terms: tuple[str, ...], slop: int) -> tuple[Ints, Ints, float]:
+        """Return the rows that hold the phrase, how often it begins in each, and how rare its words are together.
 
         From every first word go to the nearest second word after it, from there to the nearest third, and so on:
         the nearest leaves most room for those that follow, so this finds the shortest stretch from each beginning.
         """
         nothing = np.zeros(0, np.int64)
         if not terms or not all(map(indexable, terms)):
-            return nothing, nothing
-        keys = [self.source.postings(field, term).keys() for term in terms]
+            return nothing, nothing, 0.0
+        postings = [self.source.postings(field, term) for term in terms]
+        rare = sum(rarity(self._passages, len(one.rows)) for one in postings)
+        keys = [one.keys() for one in postings]
         start = end = keys[0]
         for following in keys[1:]:
             places = np.searchsorted(following, end, side="right")
@@ -206,14 +239,27 @@ class ArraySearch(Generic[Source]):
             start, end = start[same_row], nearest[same_row]
         fits = end - start - (len(terms) - 1) <= slop
         rows, counts = np.unique(start[fits] >> _ROW, return_counts=True)
-        return rows, counts.astype(np.int64)
+        return rows, counts.astype(np.int64), rare
 
-    def _bm25(self, field: str, rows: Ints, counts: Ints, boost: float) -> Matches:
+    def _near(self, field: str, left: tuple[str, ...], right: tuple[str, ...], within: int) -> Ints:
+        """Return the rows where some *right* begins in the stretch around a *left* that is near enough."""
+        one, other = self._starts(field, left), self._starts(field, right)
+        first = np.searchsorted(other, one - within - len(right), side="left")
+        last = np.searchsorted(other, one + within + len(left), side="right")
+        return np.unique(one[first < last] >> _ROW)
+
+    def _starts(self, field: str, terms: tuple[str, ...]) -> Ints:
+        """Return row and position of each place where *terms* stand next to each other, as one number, ascending."""
+        starts = self.source.postings(field, terms[0]).keys()
+        for step, term in enumerate(terms[1:], start=1):
+            starts = starts[np.isin(starts + step, self.source.postings(field, term).keys())]
+        return starts
+
+    def _bm25(self, field: str, rows: Ints, counts: Ints, weight: float) -> Matches:
         if not len(rows):
             return rows, np.zeros(0)
-        lengths = self.source.lengths[field][rows] / self._averages[field]
-        weight = boost * rarity(self._passages, len(rows)) * (K1 + 1)
-        return rows, weight * counts / (counts + K1 * (1 - B + B * lengths))
+        lengths = (self.source.lengths[field][rows] + FILLER.get(field, 0)) / self._averages[field]
+        return rows, weight * (K1 + 1) * counts / (counts + K1 * (1 - B + B * lengths))
 
 
 def _unscored(rows: Ints) -> Matches:

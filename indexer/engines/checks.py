@@ -7,11 +7,29 @@ from math import comb
 
 from corpus.errors import UsageError
 from indexer.engines import FACETS, NUMBERS, IndexedPassage, Request
-from indexer.engines.query import TEXT_FIELDS, And, Best, Between, Lift, Node, Not, Or, Phrase, Prefix, Term, Value
+from indexer.engines.query import (
+    NEAR,
+    TEXT_FIELDS,
+    And,
+    AtLeast,
+    Best,
+    Between,
+    Lift,
+    Near,
+    Node,
+    Not,
+    OneOf,
+    Or,
+    Phrase,
+    Prefix,
+    Term,
+    Value,
+)
 
 MAX_DEPTH = 100  # deeper trees overflow the stack of a native engine, which ends the process
 MAX_NODES = 20_000
 MAX_ARRANGEMENTS = 500  # ways in which a phrase with slop can be laid out: 3 words within 30 moves, 6 words within 6
+MAX_BETWEEN = 50  # words between the sides of a Near
 MAX_TERM_CHARS = 16_000  # tantivy holds terms of at most 65,530 bytes, four to a code point
 
 POSITION_FIELDS = ("surface", "stem", "heading_surface", "heading_stem")
@@ -29,6 +47,20 @@ def field_terms(passage: IndexedPassage) -> Iterator[tuple[str, list[str]]]:
         yield prefix + "surface", [word.surface for word in words]
         yield prefix + "stem", [word.stem for word in words]
         yield prefix + "part", [part for word in words for part in word.parts]
+
+
+def near_terms(passage: IndexedPassage) -> list[tuple[int, str]]:
+    """Return places and terms of the field `near`, by place; none for a passage that mentions no concept.
+
+    A word stands there by its stem and parts and, after an equals sign, as written.
+    """
+    if not passage.concepts:
+        return []
+    found: dict[tuple[int, str], None] = {}
+    for place, word in enumerate(passage.body):
+        terms = (word.stem, *word.parts, word.surface and f"={word.surface}", *passage.concepts.get(place, ()))
+        found |= {(place, term): None for term in terms if indexable(term)}
+    return list(found)
 
 
 def facet_values(passage: IndexedPassage) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -95,7 +127,7 @@ def check_text_field(field: str) -> None:
 def children(node: Node) -> tuple[Node, ...]:
     """Return the nodes right below *node*."""
     match node:
-        case And(of) | Or(of) | Best(of):
+        case And(of) | Or(of) | AtLeast(_, of) | Best(of):
             return of
         case Lift(must, should):
             return (must, should)
@@ -109,6 +141,12 @@ def _check_leaf(node: Node) -> None:
     match node:
         case Term(field) | Prefix(field):
             check_text_field(field)
+        case OneOf(field):
+            _known("text field", (field,), (*TEXT_FIELDS, NEAR))
+        case Near(field, left, right, within):
+            _known("field with positions", (field,), (*POSITION_FIELDS, NEAR))
+            if not (left and right and 0 <= within <= MAX_BETWEEN):
+                raise ValueError(f"Near needs two sides and 0 to {MAX_BETWEEN} words between them")
         case Phrase(field, terms, slop):
             _known("field with positions", (field,), POSITION_FIELDS)
             if slop < 0:
@@ -119,6 +157,9 @@ def _check_leaf(node: Node) -> None:
             _known("facet", (facet,), FACETS)
         case Between(number):
             _known("number", (number,), NUMBERS)
+        case AtLeast(count):
+            if count < 1:
+                raise ValueError("count counts from 1")
         case _:
             pass
 

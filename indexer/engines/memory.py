@@ -19,6 +19,7 @@ from indexer.engines.checks import (
     facet_values,
     field_terms,
     indexable,
+    near_terms,
 )
 from indexer.engines.files import (
     Label,
@@ -31,8 +32,25 @@ from indexer.engines.files import (
     unusable,
     write_label,
 )
-from indexer.engines.query import All, And, Best, Between, Lift, Node, Not, Or, Phrase, Prefix, Term, Value
-from indexer.engines.ranking import K1, B, rarity
+from indexer.engines.query import (
+    NEAR,
+    All,
+    And,
+    AtLeast,
+    Best,
+    Between,
+    Lift,
+    Near,
+    Node,
+    Not,
+    OneOf,
+    Or,
+    Phrase,
+    Prefix,
+    Term,
+    Value,
+)
+from indexer.engines.ranking import FILLER, K1, B, rarity
 
 PASSAGES = "passages.jsonl"
 
@@ -43,7 +61,7 @@ Documents = dict[str, list[IndexedPassage]]
 class MemoryEngine:
     """Keeps everything in memory and all passages in one file; for tests and small collections."""
 
-    FORMAT = "1"
+    FORMAT = "2"
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -99,6 +117,12 @@ class MemoryEngine:
         ]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
 
+    def all_terms(self, field: str) -> list[tuple[str, int]]:
+        """Return every term with the number of its passages; see `SearchEngine.all_terms`."""
+        check_text_field(field)
+        postings = self._open_state().postings
+        return sorted((term, len(places)) for (name, term), places in postings.items() if name == field)
+
     def stats(self) -> EngineStats:
         """Return how large the index is on disk."""
         passages = sum(map(len, _load(self._folder).values()))
@@ -126,10 +150,12 @@ class _State:
         self.lengths: dict[str, dict[str, int]] = defaultdict(dict)
         for name, passage in self.passages.items():
             for field, terms in field_terms(passage):
-                self.lengths[field][name] = len(terms)
+                self.lengths[field][name] = len(terms) + FILLER.get(field, 0)
                 for position, term in enumerate(terms):
                     if indexable(term):
                         self.postings[field, term].setdefault(name, []).append(position)
+            for position, term in near_terms(passage):
+                self.postings[NEAR, term].setdefault(name, []).append(position)
         self.postings = dict(self.postings)
 
     def number(self, name: str, number: str) -> int:
@@ -152,10 +178,10 @@ class _State:
             )
         )
 
-    def match(self, node: Node) -> Scores:
+    def match(self, node: Node) -> Scores:  # noqa: PLR0911 - a case for each node
         """Return the passages that match *node*, with their scores."""
         match node:
-            case Term() | Phrase() | Prefix() | Value() | Between() | All():
+            case Term() | Phrase() | Prefix() | OneOf() | Near() | Value() | Between() | All():
                 return self._match_leaf(node)
             case And(of):
                 parts = [self.match(child) for child in of]
@@ -164,6 +190,11 @@ class _State:
             case Or(of):
                 parts = [self.match(child) for child in of]
                 return {name: sum(part.get(name, 0.0) for part in parts) for name in set().union(*parts)}
+            case AtLeast(count, of):
+                parts = [self.match(child) for child in of]
+                held = Counter(name for part in parts for name in part)
+                enough = (name for name, times in held.items() if times >= count)
+                return {name: sum(part.get(name, 0.0) for part in parts) for name in enough}
             case Best(of):
                 parts = [self.match(child) for child in of]
                 return {name: max(part.get(name, 0.0) for part in parts) for name in set().union(*parts)}
@@ -173,24 +204,53 @@ class _State:
             case Not(child):
                 return dict.fromkeys(set(self.passages) - set(self.match(child)), 0.0)
 
-    def _match_leaf(self, node: Term | Phrase | Prefix | Value | Between | All) -> Scores:
+    def _match_leaf(  # noqa: PLR0911 - a case for each node
+        self, node: Term | Phrase | Prefix | OneOf | Near | Value | Between | All
+    ) -> Scores:
         match node:
             case Term(field, text, boost):
                 places = self.postings.get((field, text), {})
-                return self._bm25(field, {name: len(positions) for name, positions in places.items()}, boost)
+                counts = {name: len(positions) for name, positions in places.items()}
+                return self._bm25(field, counts, boost * self._rarity(field, text))
             case Phrase(field, terms, slop, boost):
-                return self._bm25(field, self._phrase(field, terms, slop), boost)
+                rare = sum(self._rarity(field, term) for term in terms)
+                return self._bm25(field, self._phrase(field, terms, slop), boost * rare)
             case Prefix(field, text, boost):
                 found = (
                     places for (name, term), places in self.postings.items() if name == field and term.startswith(text)
                 )
                 return dict.fromkeys(set().union(*found), boost)
-            case Value(facet, value):
-                return {name: 0.0 for name, values in self.values.items() if value in values.get(facet, ())}
+            case OneOf(field, terms, boost):
+                return dict.fromkeys(set().union(*(self.postings.get((field, term), {}) for term in terms)), boost)
+            case Near(field, left, right, within, boost):
+                return dict.fromkeys(self._near(field, left, right, within), boost)
+            case Value(facet, value, boost):
+                return {name: boost for name, values in self.values.items() if value in values.get(facet, ())}
             case Between(number, low, high):
                 return {name: 0.0 for name in self.passages if low <= self.number(name, number) <= high}
             case All():
                 return dict.fromkeys(self.passages, 1.0)
+
+    def _near(self, field: str, left: tuple[str, ...], right: tuple[str, ...], within: int) -> list[str]:
+        one, other = self._starts(field, left), self._starts(field, right)
+        return [
+            name
+            for name in one.keys() & other.keys()
+            if any(
+                -within - len(right) <= after - before <= within + len(left)
+                for before in one[name]
+                for after in other[name]
+            )
+        ]
+
+    def _starts(self, field: str, terms: tuple[str, ...]) -> dict[str, list[int]]:
+        """Return where *terms* stand next to each other, in each passage that holds them so."""
+        places = [self.postings.get((field, term), {}) for term in terms]
+        found = {
+            name: [start for start in places[0][name] if _completed(start, name, places, 0)]
+            for name in set(places[0]).intersection(*places[1:])
+        }
+        return {name: starts for name, starts in found.items() if starts}
 
     def _phrase(self, field: str, terms: tuple[str, ...], slop: int) -> dict[str, int]:
         """Return how often the phrase begins in each passage that holds it."""
@@ -199,14 +259,16 @@ class _State:
         counts = {name: sum(_completed(start, name, places, slop) for start in places[0][name]) for name in common}
         return {name: count for name, count in counts.items() if count}
 
-    def _bm25(self, field: str, counts: dict[str, int], boost: float) -> Scores:
+    def _rarity(self, field: str, term: str) -> float:
+        return rarity(len(self.passages), len(self.postings.get((field, term), ())))
+
+    def _bm25(self, field: str, counts: dict[str, int], weight: float) -> Scores:
         if not counts:
             return {}
         lengths = self.lengths[field]
         average = sum(lengths.values()) / len(lengths)
-        rare = rarity(len(self.passages), len(counts))
         return {
-            name: boost * rare * count * (K1 + 1) / (count + K1 * (1 - B + B * lengths[name] / average))
+            name: weight * count * (K1 + 1) / (count + K1 * (1 - B + B * lengths[name] / average))
             for name, count in counts.items()
         }
 
@@ -290,6 +352,7 @@ def _as_json(passage: IndexedPassage) -> dict[str, object]:
         "heading": [(word.surface, word.stem, word.parts) for word in passage.heading],
         "values": dict(passage.values),
         "numbers": dict(passage.numbers),
+        "concepts": list(passage.concepts.items()),
     }
 
 
@@ -300,6 +363,7 @@ def _from_json(line: dict[str, object]) -> IndexedPassage:
 
     values: dict[str, list[str]] = line["values"]  # type: ignore[assignment]  # what _as_json wrote
     numbers: dict[str, int] = line["numbers"]  # type: ignore[assignment]  # what _as_json wrote
+    concepts: list[tuple[int, list[str]]] = line["concepts"]  # type: ignore[assignment]  # what _as_json wrote
     return IndexedPassage(
         id=str(line["id"]),
         document=str(line["document"]),
@@ -307,4 +371,5 @@ def _from_json(line: dict[str, object]) -> IndexedPassage:
         heading=words("heading"),
         values={facet: tuple(held) for facet, held in values.items()},
         numbers=dict(numbers),
+        concepts={int(place): tuple(terms) for place, terms in concepts},
     )

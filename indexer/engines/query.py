@@ -2,6 +2,8 @@
 
 Text fields: `surface` (folded form as written), `stem`, `part` (compound parts and joined forms) of the passage,
 and the same three of its headings: `heading_surface`, `heading_stem`, `heading_part`. Terms are already analysed.
+`near` holds, for a passage that mentions a concept, all terms of a word and the concepts at their place: only
+OneOf and Near look there.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 TEXT_FIELDS = ("surface", "stem", "part", "heading_surface", "heading_stem", "heading_part")
+NEAR = "near"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,35 @@ class Prefix:
 
 
 @dataclass(frozen=True, slots=True)
+class OneOf:
+    """Passages that hold at least one of *terms* in *field*; each scores *boost*, as with a Prefix."""
+
+    field: str
+    terms: tuple[str, ...]
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Passages where *left* and *right*, each one or more terms in a row, stand near in *field*, in either order.
+
+    At most *within* other words stand between them; they may also overlap. Each scores *boost*.
+    """
+
+    field: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    within: int
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Value:
-    """Passages whose facet *facet* holds *value*; adds nothing to the score."""
+    """Passages whose facet *facet* holds *value*; adds *boost* to the score: below 0 in a Lift, never in a Best."""
 
     facet: str
     value: str
+    boost: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +97,14 @@ class And:
 class Or:
     """Passages that match at least one of *of* (none when it is empty); scores add up."""
 
+    of: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """Passages that match at least *count* of *of*; the scores of those that match add up."""
+
+    count: int  # from 1
     of: tuple[Node, ...]
 
 
@@ -100,4 +135,9 @@ class All:
     """Every passage, with score 1."""
 
 
-Node = Term | Phrase | Prefix | Value | Between | And | Or | Best | Lift | Not | All
+Node = Term | Phrase | Prefix | OneOf | Near | Value | Between | And | Or | AtLeast | Best | Lift | Not | All
+
+
+def concept_term(facet: str, concept: str) -> str:
+    """Return the term of the field `near` that stands at the words of a mention; `*` stands at those of any concept."""
+    return f":{facet}:{concept}"

@@ -8,6 +8,10 @@ from collections.abc import Callable, Iterable
 #: BM25 as in Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009), with the usual values.
 K1, B = 1.2, 0.75
 
+#: Words added to the length of a passage: at a usual 60 words that makes B about 0.3, so that a passage of a few words
+#: does not rank above one that says more. tantivy has no setting for B; what it adds them to is the same.
+FILLER = {"surface": 96, "stem": 96}
+
 
 def rarity(passages: int, holding: int) -> float:
     """Return the weight of a term that *holding* of all *passages* hold (inverse document frequency, above 0)."""

@@ -32,6 +32,10 @@ class SharedEngine:
         """Return terms that begin with *prefix*; see `SearchEngine.terms`."""
         return self._engine.terms(field, prefix, limit)
 
+    def all_terms(self, field: str) -> list[tuple[str, int]]:
+        """Return every term with the number of its passages; see `SearchEngine.all_terms`."""
+        return self._engine.all_terms(field)
+
     def stats(self) -> EngineStats:
         """Return how large the index is; see `SearchEngine.stats`."""
         return self._engine.stats()

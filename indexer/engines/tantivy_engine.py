@@ -19,7 +19,14 @@ from tantivy import Query
 
 from corpus.errors import BusyError, DuidingError
 from indexer.engines import FACETS, NUMBERS, EngineStats, Found, IndexedPassage, Request
-from indexer.engines.checks import check_request, check_text_field, checked_passages, facet_values, field_terms
+from indexer.engines.checks import (
+    check_request,
+    check_text_field,
+    checked_passages,
+    facet_values,
+    field_terms,
+    near_terms,
+)
 from indexer.engines.files import (
     Label,
     WriterLock,
@@ -30,8 +37,8 @@ from indexer.engines.files import (
     unusable,
     write_label,
 )
-from indexer.engines.query import TEXT_FIELDS
-from indexer.engines.ranking import top_terms
+from indexer.engines.query import NEAR, TEXT_FIELDS
+from indexer.engines.ranking import FILLER, top_terms
 from indexer.engines.tantivy_query import EMPTY_WORD, QueryMaker, decoded, encoded, field_text
 from indexer.engines.tantivy_search import TantivySearch
 
@@ -39,10 +46,13 @@ WRITER_THREADS = min(2, os.cpu_count() or 1)
 WRITER_BYTES = 128_000_000
 
 
+_FILLER = {field: f" {EMPTY_WORD}" * words for field, words in FILLER.items()}
+
+
 class TantivyEngine:
     """An index of tantivy in one folder; other processes may read it while one writes."""
 
-    FORMAT = "1, tantivy " + ".".join(version("tantivy").split(".")[:2])  # no minor version reads another's files
+    FORMAT = "3, tantivy " + ".".join(version("tantivy").split(".")[:2])  # no minor version reads another's files
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -105,6 +115,13 @@ class TantivyEngine:
             # These numbers still count passages that were deleted since the last merge.
             at_most = [(decoded(term), count) for term, count in found if term != EMPTY_WORD]
             return top_terms(at_most, passages, limit)
+
+    def all_terms(self, field: str) -> list[tuple[str, int]]:
+        """Return every term with the number of its passages; see `SearchEngine.all_terms`."""
+        check_text_field(field)
+        with damage_of_tantivy(self._folder):
+            found = self._open_searcher().terms_with_prefix(field, "")
+        return sorted((decoded(term), count) for term, count in found if term != EMPTY_WORD)
 
     def stats(self) -> EngineStats:
         """Return how large the index is on disk."""
@@ -178,6 +195,7 @@ def _schema() -> tantivy.Schema:
     for field in TEXT_FIELDS:
         places = "freq" if field.endswith("part") else "position"
         builder.add_text_field(field, tokenizer_name="whitespace", index_option=places)
+    builder.add_text_field(NEAR, tokenizer_name="whitespace", index_option="position")
     for facet in FACETS:
         builder.add_text_field(facet, fast=True, tokenizer_name="raw", index_option="basic")
     for number in NUMBERS:
@@ -190,7 +208,10 @@ def _document(passage: IndexedPassage) -> tantivy.Document:
     document.add_text("id", passage.id)
     for field, terms in field_terms(passage):
         if terms:
-            document.add_text(field, field_text(terms))
+            document.add_text(field, field_text(terms) + _FILLER.get(field, ""))
+    if near := near_terms(passage):
+        tokens = [tantivy.Token(encoded(term), place, 0) for place, term in near]
+        document.add_pre_tokenized_text(NEAR, tantivy.PreTokenizedString("", tokens))
     for facet, values in facet_values(passage):
         for value in values:
             document.add_text(facet, value)

@@ -8,7 +8,23 @@ from tantivy import FieldType, Occur, Query, Schema
 
 from indexer.engines import Filter
 from indexer.engines.checks import INT64, indexable
-from indexer.engines.query import All, And, Best, Between, Lift, Node, Not, Or, Phrase, Prefix, Term, Value
+from indexer.engines.query import (
+    All,
+    And,
+    AtLeast,
+    Best,
+    Between,
+    Lift,
+    Near,
+    Node,
+    Not,
+    OneOf,
+    Or,
+    Phrase,
+    Prefix,
+    Term,
+    Value,
+)
 
 #: The white-space tokenizer splits at ASCII white space and knows no empty word; these stand in, from the last
 #: private-use plane, which documents do not use (the first is: for the bullets of symbol fonts).
@@ -43,13 +59,18 @@ class QueryMaker:
         self._nothing = Query.empty_query()
         self._everything = Query.const_score_query(Query.all_query(), 0.0)
 
-    def make(self, node: Node) -> Query:
+    def make(self, node: Node) -> Query:  # noqa: PLR0911 - a case for each node
         """Return the tantivy query that matches what *node* matches."""
         match node:
             case And():
                 return self._and(node)
             case Or(of):
                 return Query.boolean_query([(Occur.Should, self.make(child)) for child in of])
+            case AtLeast(count, of):
+                if count > len(of):
+                    return self._nothing
+                clauses = [(Occur.Should, self.make(child)) for child in of]
+                return Query.boolean_query(clauses, minimum_number_should_match=count)
             case Best(of):
                 return Query.disjunction_max_query([self.make(child) for child in of])
             case Lift(must, should):
@@ -70,6 +91,11 @@ class QueryMaker:
         silent = [(Occur.Must, Query.const_score_query(condition, 0.0)) for condition in conditions]
         return Query.boolean_query([(Occur.Must, query), *silent])
 
+    def only(self, query: Query, ids: list[str]) -> Query:
+        """Return *query* for the passages called *ids*; its scores stay as they are."""
+        among = Query.const_score_query(Query.term_set_query(self._schema, "id", ids), 0.0)
+        return Query.boolean_query([(Occur.Must, query), (Occur.Must, among)])
+
     def _and(self, node: And) -> Query:
         """All children in one boolean query: an inner NOT is then a skip over a list, not a walk over everything."""
         clauses = [
@@ -80,7 +106,7 @@ class QueryMaker:
             clauses.append((Occur.Must, self._everything))
         return Query.boolean_query(clauses)
 
-    def _leaf(self, node: Node) -> Query:
+    def _leaf(self, node: Node) -> Query:  # noqa: PLR0911 - a case for each node
         match node:
             case Term(field, text, boost):
                 return _boosted(self._term(field, text), boost)
@@ -88,8 +114,13 @@ class QueryMaker:
                 return _boosted(self._phrase(field, terms, slop), boost)
             case Prefix(field, text, boost):
                 return Query.const_score_query(self._prefix(field, text), boost)
-            case Value(facet, value):
-                return Query.const_score_query(Query.term_query(self._schema, facet, value), 0.0)
+            case OneOf(field, terms, boost):
+                held = [encoded(term) for term in terms if indexable(term)]
+                return Query.const_score_query(Query.term_set_query(self._schema, field, held), boost)
+            case Near(field, left, right, within, boost):
+                return Query.const_score_query(self._near(field, left, right, within), boost)
+            case Value(facet, value, boost):
+                return Query.const_score_query(Query.term_query(self._schema, facet, value), boost)
             case Between(number, low, high):
                 return Query.const_score_query(self._range(number, low, high), 0.0)
             case All():
@@ -115,6 +146,30 @@ class QueryMaker:
             for offsets in _layouts(len(words), slop)
         ]
         return layouts[0] if len(layouts) == 1 else Query.disjunction_max_query(layouts)
+
+    def _near(self, field: str, left: tuple[str, ...], right: tuple[str, ...], within: int) -> Query:
+        """Two terms are a phrase of tantivy's own slop; else every distance between the sides is a phrase.
+
+        Of two terms at one place of a phrase, the slop is the distance that there may be between them, either way.
+        """
+        if not all(map(indexable, (*left, *right))):
+            return self._nothing
+        one, other = [encoded(term) for term in left], [encoded(term) for term in right]
+        if left == right and len(left) == 1:
+            return self._term(field, left[0])
+        if len(left) == len(right) == 1:
+            return Query.phrase_query(self._schema, field, [(0, one[0]), (0, other[0])], slop=within + 1)
+        layouts = []
+        for distance in range(-within - len(other), within + len(one) + 1):
+            start = max(0, -distance)
+            places = {(start + place, term) for place, term in enumerate(one)}
+            places |= {(start + distance + place, term) for place, term in enumerate(other)}
+            words: list[str | tuple[int, str]] = [*sorted(places)]
+            if len(words) > 1:
+                layouts.append(Query.phrase_query(self._schema, field, words))
+            else:
+                layouts.append(Query.term_query(self._schema, field, one[0]))
+        return Query.boolean_query([(Occur.Should, layout) for layout in layouts])
 
     def _prefix(self, field: str, text: str) -> Query:
         """A fuzzy query of distance 0: as exact as a regular expression, faster, and it takes long words."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import Any
 
 import tantivy
 from tantivy import Query
 
 from indexer.engines import Filter, Found, Hit, Request
-from indexer.engines.query import All, And, Best, Between, Lift, Node, Not, Or, Prefix, Value
+from indexer.engines.query import All, And, Best, Between, Lift, Near, Node, Not, OneOf, Or, Prefix, Value
 from indexer.engines.tantivy_query import QueryMaker
 
 SCORE_DIGITS = 4  # sums of 32-bit floats differ in the seventh digit with their order; closer scores are a tie
 SPARE = 50  # hits fetched beyond the page: they cost nothing, and mostly hold the whole of the last tie
+MAX_FETCH = 2_000  # hits fetched to have the whole of a tie; a larger one is walked through by id
 MAX_STEPS = 16  # different scores; each is a search of its own
 MAX_BUCKETS = 60_000  # tantivy gives up an aggregation at 65,000 values
 
@@ -53,17 +55,41 @@ class TantivySearch:
         fetch = end + SPARE
         while True:
             result = self._searcher.search(query, limit=fetch)
-            scored = [(round(score, SCORE_DIGITS), address) for score, address in result.hits]
-            if len(scored) < fetch or end == offset or scored[-1][0] != scored[end - 1][0]:
+            scored = result.hits
+            whole = len(scored) < fetch or end == offset or _rounded(scored[-1]) != _rounded(scored[end - 1])
+            if whole or fetch >= MAX_FETCH:
                 break
-            fetch *= 4
+            fetch = min(fetch * 4, MAX_FETCH)
         if not scored[offset:end]:
             return result.count, []
-        best, last = scored[offset][0], scored[min(end, len(scored)) - 1][0]
-        first = next(place for place, (score, _) in enumerate(scored) if score == best)
-        hits = [Hit(self._id(address), score) for score, address in scored[first:] if score >= last]
-        hits.sort(key=lambda hit: (-hit.score, hit.passage))
+        best, last = _rounded(scored[offset]), _rounded(scored[min(end, len(scored)) - 1])
+        first = bisect_left(scored, -best, hi=offset, key=lambda hit: -_rounded(hit))
+        after = bisect_right(scored, -last, lo=offset, key=lambda hit: -_rounded(hit))
+        ties: dict[float, list[Any]] = {}
+        for hit in scored[first:after]:
+            ties.setdefault(_rounded(hit), []).append(hit[1])
+        hits: list[Hit] = []
+        for score, addresses in ties.items():
+            wanted = end - first - len(hits)
+            names = sorted(map(self._id, addresses)) if whole or score > last else self._tied(query, score, wanted)
+            hits += [Hit(name, score) for name in names[:wanted]]
         return result.count, hits[offset - first : end - first]
+
+    def _tied(self, query: Query, score: float, wanted: int) -> list[str]:
+        """Return the first *wanted* ids of what *query* finds with *score*, of which there are very many.
+
+        Walk through all matches by id, and ask the score of each stretch of them.
+        """
+        found: list[str] = []
+        offset, size = 0, 4 * wanted
+        while len(found) < wanted:
+            count, names = self._by_id(query, offset, size)
+            scored = self._searcher.search(self._maker.only(query, names), limit=max(1, len(names)), count=False).hits
+            found += sorted(self._id(hit[1]) for hit in scored if _rounded(hit) == score)
+            offset, size = offset + size, size * 4
+            if offset >= count:
+                break
+        return found
 
     def _stepped(self, steps: Steps) -> tuple[int, list[Hit]]:
         """Scores that take a few values only tie in the thousands: let tantivy order each step by passage id."""
@@ -144,6 +170,10 @@ class TantivySearch:
         return name
 
 
+def _rounded(hit: tuple[Any, Any]) -> float:
+    return float(round(hit[0], SCORE_DIGITS))
+
+
 def _buckets(answer: dict[str, Any]) -> dict[str, int]:
     return {bucket["key"]: bucket["doc_count"] for bucket in answer["buckets"]}
 
@@ -163,11 +193,13 @@ def score_steps(node: Node) -> Steps | None:
     return [(score, _any(tuple(alike[score]))) for score in sorted(alike, reverse=True)]
 
 
-def _steps(node: Node) -> Steps | None:
+def _steps(node: Node) -> Steps | None:  # noqa: PLR0911 - a case for each node
     match node:
-        case Prefix() | All():
-            return [(node.boost if isinstance(node, Prefix) else 1.0, node)]
-        case Value() | Between() | Not():
+        case Prefix() | OneOf() | Near() | Value():
+            return [(node.boost, node)]
+        case All():
+            return [(1.0, node)]
+        case Between() | Not():
             return [(0.0, node)]
         case And(of):
             return _added(of)

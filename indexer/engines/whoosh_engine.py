@@ -38,7 +38,7 @@ WRITER_MEGABYTES = 256  # postings gathered before they are sorted to disk
 class WhooshEngine:
     """An index of Whoosh in one folder; other processes may read it while one writes."""
 
-    FORMAT = "1, whoosh 2.7.4"
+    FORMAT = "2, whoosh 2.7.4"
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -91,6 +91,11 @@ class WhooshEngine:
         if state.alive.all():
             return top_terms(found.items(), found.__getitem__, limit)
         return top_terms(found.items(), lambda term: len(state.postings(field, term).rows), limit)
+
+    def all_terms(self, field: str) -> list[tuple[str, int]]:
+        """Return every term with the number of its passages; see `SearchEngine.all_terms`."""
+        check_text_field(field)
+        return sorted(self._open_search().source.frequencies(field, "").items())
 
     def stats(self) -> EngineStats:
         """Return how large the index is on disk."""

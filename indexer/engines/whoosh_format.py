@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +20,9 @@ from whoosh.reading import TermNotFound
 
 from indexer.engines import IndexedPassage
 from indexer.engines.array_search import Postings
-from indexer.engines.checks import facet_values, field_terms, indexable
+from indexer.engines.checks import facet_values, field_terms, indexable, near_terms
 from indexer.engines.files import sync
-from indexer.engines.query import TEXT_FIELDS
+from indexer.engines.query import NEAR, TEXT_FIELDS
 
 BLOCK = 4096  # postings in a block; lists are read whole, so few large blocks are best
 POSITION = np.dtype("<u4")
@@ -53,20 +53,36 @@ class TermsField(fields.FieldType):  # type: ignore[misc]  # whoosh has no types
         super().__init__(PackedPositions() if positions else CountOnly(), analyzer=None)
         self._positions = positions
 
-    def index(self, value: list[str], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
+    def index(self, value: list[Any], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
         """Give each term with its count, weight and packed positions; a term that is not indexable leaves a gap."""
         places: dict[str, list[int]] = defaultdict(list)
-        for position, term in enumerate(value):
+        for position, term in self._placed(value):
             places[term].append(position)
         for term, held in places.items():
             if indexable(term):
                 packed = np.array(held, POSITION).tobytes() if self._positions else b""
                 yield term.encode(), len(held), float(len(held)), packed
 
+    @staticmethod
+    def _placed(value: Iterable[Any]) -> Iterable[tuple[int, str]]:
+        return enumerate(value)
+
+
+class PlacedField(TermsField):
+    """A field whose value is a list of places and terms, of which several may stand at one place."""
+
+    def __init__(self) -> None:
+        super().__init__(positions=True)
+
+    @staticmethod
+    def _placed(value: Iterable[Any]) -> Iterable[tuple[int, str]]:
+        return value
+
 
 def make_schema() -> fields.Schema:
     """Return the schema: the text fields, the document to delete by, and `row`, all else that is known of a passage."""
     texts = {field: TermsField(positions=not field.endswith("part")) for field in TEXT_FIELDS}
+    texts[NEAR] = PlacedField()
     return fields.Schema(document=TermsField(positions=False), row=fields.COLUMN(columns.VarBytesColumn()), **texts)
 
 
@@ -86,7 +102,8 @@ def as_fields(passage: IndexedPassage) -> dict[str, Any]:
     texts = dict(field_terms(passage))
     lengths = [len(texts[field]) for field in TEXT_FIELDS]
     row = [passage.id, dict(facet_values(passage)), dict(passage.numbers), lengths]
-    return {"document": [passage.document], "row": json.dumps(row, ensure_ascii=False).encode(), **texts}
+    known = json.dumps(row, ensure_ascii=False).encode()
+    return {"document": [passage.document], "row": known, NEAR: near_terms(passage), **texts}
 
 
 class DurableStorage(FileStorage):  # type: ignore[misc]  # whoosh has no types

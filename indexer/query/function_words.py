@@ -16,3 +16,8 @@ ook nog al wel niet geen zo toch reeds nu eens even heel zeer meer meest veel
 """
 
 FUNCTION_WORDS = frozenset(_TEXT.split())
+
+#: Words, folded, of a question that a number answers.
+COUNTING_WORDS = frozenset(
+    ["hoeveel", "aantal", "aantallen", "cijfer", "cijfers", "percentage", "percentages", "aandeel"]
+)

@@ -13,12 +13,19 @@ MAX_CHARS = 512  # code points in a query
 MAX_TERMS = 32  # words, phrases, prefixes and field values together
 MAX_DEPTH = 8  # brackets and NIET within one another
 MAX_PHRASE = 16  # words between quotes
-MAX_PREFIXES = 3
+MAX_PREFIXES = 3  # words with an asterisk or a tilde together: each stands for many
 MIN_PREFIX = 3  # letters or digits before the asterisk
+MIN_FUZZY = {1: 4, 2: 6}  # letters changed -> letters or digits that the word must have
+MAX_VARIANTS = 20  # words of the index that `term~1` is searched as
+MAX_ENDING = 300  # words of the index that `*recht` is searched as
+MAX_NEAR = 20  # other words between the two sides of BIJ/N
 MAX_WITHIN = 50  # other words between the words of "..."~N; less for many words, see `max_within`
 
 #: Operators, in capitals only, with what they mean.
 OPERATORS = {"EN": "and", "AND": "and", "OF": "or", "OR": "or", "NIET": "not", "NOT": "not"}
+
+#: With a slash and a number, `BIJ/10`: two sides with at most so many words between them.
+NEAR_NAMES = ("BIJ", "NEAR")
 
 #: The same words in small letters are plain words; the user is told so.
 LOOKS_LIKE_OPERATOR = {"en": "EN", "of": "OF", "niet": "NIET"}
@@ -32,12 +39,16 @@ FIELDS = {
     "institution": "instelling",
     "place": "plaats",
     "year": "jaar",
+    "date": "datum",
     "title": "titel",
     "publisher": "uitgever",
     "series": "reeks",
     "voice": "stem",
     "language": "taal",
 }
+
+#: Fields that a mention in the text is of: these may stand beside BIJ/N, and `*` is any value of them.
+MENTIONED = ("phenomenon", "organisation", "institution", "place")
 
 #: Every name that may stand before a colon -> name of the field in the tree.
 FIELD_NAMES = {dutch: name for name, dutch in FIELDS.items()} | {name: name for name in FIELDS}
@@ -50,7 +61,8 @@ MINUS = "-\u2013\u2212"  # word processors turn a hyphen before a word into a da
 
 _FIELD = re.compile(r"([^\W\d_]+):(.*)", re.DOTALL)
 _IDENTIFIER = re.compile(r"[A-Z]{2,}")
-_FUZZY = re.compile(r"(?<=[^~])~+\d*$")
+_FUZZY = re.compile(r"(?<=[^~])~+\d*[,;.:!?]*$")
+_NEAR = re.compile(rf"(?:{'|'.join(NEAR_NAMES)})/(.*)", re.DOTALL)
 
 
 def is_space(char: str) -> bool:
@@ -90,8 +102,18 @@ def near_field(name: str) -> str:
 
 
 def without_fuzzy(run: str) -> str:
-    """Return *run* without the end of `term~1`, which the language does not know for a single word."""
+    """Return *run* without the end of `term~1`, which asks for words spelled nearly so."""
     return _FUZZY.sub("", run)
+
+
+def near_operand(run: str) -> str | None:
+    """Return what stands after the slash of `BIJ/10`; None where *run* is another word.
+
+    >>> near_operand("NEAR/5")
+    '5'
+    """
+    match = _NEAR.fullmatch(run)
+    return match[1] if match else None
 
 
 def is_bare(text: str) -> bool:
@@ -100,8 +122,10 @@ def is_bare(text: str) -> bool:
         says_something(text)
         and not any(char in "()*" or char in QUOTE_CHARS or is_space(char) for char in text)
         and text[0] not in MINUS
+        and text[0] != "="
         and not text.endswith(":")
         and text not in OPERATORS
+        and near_operand(text) is None
         and without_fuzzy(text) == text
         and split_field(text) is None
     )

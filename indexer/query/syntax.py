@@ -4,7 +4,8 @@ The grammar, loosest first (words next to each other are ANDed; AND goes before 
 
     any   = all {("OF" | "OR") all}
     all   = one {["EN" | "AND"] one}
-    one   = ("NIET" | "NOT" | "-") one | word | prefix | phrase | field value | "(" any ")"
+    one   = ("NIET" | "NOT" | "-") one | side ("BIJ" | "NEAR") "/" number side | side
+    side  = word | "=" word | prefix | suffix | fuzzy | phrase | field value | "(" any ")"
     value = value without quotes | phrase | "(" any ")"
 """
 
@@ -15,24 +16,29 @@ from dataclasses import dataclass
 
 from corpus.errors import QueryError
 from indexer.query.lexis import FIELDS, MAX_CHARS, MAX_DEPTH, MAX_TERMS, OPERATORS
-from indexer.query.tokens import Problem, Token, scan
+from indexer.query.shapes import MANY, Problem
+from indexer.query.spans import NotATime, read_dates, read_years
+from indexer.query.tokens import Token, scan
 from indexer.query.tree import (
     AllOf,
     AnyOf,
     Everything,
+    Exact,
     Field,
+    Fuzzy,
+    Leaf,
+    Near,
     Not,
     Phrase,
     Prefix,
+    Suffix,
     Tree,
     Word,
-    Years,
+    can_be_near,
     print_query,
 )
 
 _REPAIRS = 40  # edits tried before only the words are kept
-_YEARS = re.compile(r"([0-9]{4})?(?:\.{2,3}|\u2026)([0-9]{4})?|([0-9]{4})")
-_YEAR = re.compile(r"(?<![0-9])[1-9][0-9]{3}(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,17 +147,40 @@ class _Parser:
 
     def _one(self) -> Tree:
         token = self._peek()
-        if token is None or token.kind in ("and", "or", "close"):
+        if token is None or token.kind in ("and", "or", "close", "near"):
             raise self._missing(token)
-        self.at += 1
-        if token.kind == "open":
-            return self._group(token)
         if token.kind == "not":
+            self.at += 1
             self._deeper(token)
             child = self._one()
             self.depth -= 1
             return Not(child)
+        left = self._side(token)
+        near = self._take("near")
+        return self._near(left, near) if near else left
+
+    def _side(self, token: Token) -> Tree:
+        self.at += 1
+        if token.kind == "open":
+            return self._group(token)
         return self._field(token) if token.kind == "field" else self._leaf(token)
+
+    def _near(self, left: Tree, near: Token) -> Near:
+        written = self.text[near.start : near.end]
+        edit = (near.start, near.end, "")
+        token = self._peek()
+        if token is None or token.kind in ("and", "or", "close", "near"):
+            raise Problem(f"Er ontbreekt een woord na “{written}”.", near.start, edit)
+        if token.kind == "not":
+            raise Problem(f"Na “{written}” kan geen uitsluiting staan.", token.start, edit)
+        right = self._side(token)
+        if not (can_be_near(left) and can_be_near(right)) or near.within is None:
+            sides = "één woord, één woordgroep of een veld als plaats: of fenomeen:"
+            raise Problem(f"Aan beide kanten van “{written}” hoort {sides}.", near.start, edit)
+        if another := self._peek("near"):
+            message = f"“{written}” verbindt twee delen; een derde kan er niet bij. Gebruik EN."
+            raise Problem(message, another.start, (another.start, another.end, ""))
+        return Near(left, right, near.within)
 
     def _missing(self, token: Token | None) -> Problem:
         """Say what stands without a word: the operator that comes next, else the operator or bracket before."""
@@ -191,7 +220,7 @@ class _Parser:
         if self.field:
             message = "Een veld kan niet in een ander veld staan."
             raise Problem(message, field.start, (field.start, field.end, ""))
-        token = self._peek("value", "word", "prefix", "phrase", "open")
+        token = self._peek("value", "word", "exact", *MANY, "phrase", "open")
         if token is None or token.start != field.end:
             message = f"Na {FIELDS[field.text]}: ontbreekt een waarde."
             following = self._peek()
@@ -205,33 +234,35 @@ class _Parser:
     def _leaf(self, token: Token) -> Tree:
         if self.field and self.field.text != "title":
             return self._valued(self.field, token)
-        if token.kind == "phrase":
-            return Phrase(token.words, token.within)
-        return Prefix(token.text) if token.kind == "prefix" else Word(token.text)
+        return _leaf(token)
 
     def _valued(self, field: Token, token: Token) -> Field:
         """Return the field with the value that *token* gives: also within brackets, `land:(BE OF NL)`."""
-        sign = "*" if token.kind == "prefix" else "~" if token.within else ""
+        sign = {"prefix": "*", "suffix": "*", "exact": "="}.get(token.kind, "~" if token.within else "")
         if sign:
             at = self.text.rindex(sign, token.start, token.end)
             message = f"In het veld {FIELDS[field.text]} werkt het teken {sign} niet."
-            raise Problem(message, at, (at, token.end, ""))
-        value = _years(field, token) if field.text == "year" else token.text
-        return Field(field.text, value, field.start)
+            raise Problem(message, at, (at, at + 1 if at == token.start else token.end, ""))
+        if field.text not in ("year", "date"):
+            return Field(field.text, token.text, field.start)
+        try:
+            return Field(field.text, (read_years if field.text == "year" else read_dates)(token.text), field.start)
+        except NotATime as error:
+            edit = (token.start, token.end, error.instead) if error.instead else (field.start, field.end, "")
+            raise Problem(error.message, token.start, edit) from None
 
 
-def _years(field: Token, token: Token) -> Years:
-    match = _YEARS.fullmatch(token.text)
-    numbers = [int(year) for year in match.groups() if year] if match else []
-    if match and numbers and min(numbers) >= 1000:
-        first, last, only = (int(year) if year else None for year in match.groups())
-        if only:
-            return Years(only, only)
-        if not (first and last and first > last):
-            return Years(first, last)
-    found = sorted(map(int, _YEAR.findall(token.text)))
-    mended = str(found[0]) if len(found) == 1 else f"{found[0]}..{found[-1]}" if found else ""
-    edit = (token.start, token.end, mended) if mended else (field.start, field.end, "")
-    if match and len(found) == 2:
-        raise Problem("Het eerste jaar ligt na het laatste.", token.start, edit)
-    raise Problem("Schrijf een jaar als jaar:2020, jaar:2019..2022, jaar:..2022 of jaar:2019..", token.start, edit)
+def _leaf(token: Token) -> Leaf:
+    match token.kind:
+        case "phrase":
+            return Phrase(token.words, token.within)
+        case "prefix":
+            return Prefix(token.text)
+        case "suffix":
+            return Suffix(token.text)
+        case "fuzzy":
+            return Fuzzy(token.text, token.within or 1)
+        case "exact":
+            return Exact(token.text)
+        case _:
+            return Word(token.text)

@@ -7,31 +7,21 @@ from dataclasses import dataclass
 
 from indexer.query import lexis
 from indexer.query.lexis import FIELD_NAMES, MINUS, OPERATORS, QUOTE_CHARS, QUOTES, is_space, says_something
-from indexer.query.tree import long_enough
+from indexer.query.shapes import MANY, Problem, plain, shape
+from indexer.query.tree import ANY, long_enough
 
-_PREFIX = re.compile(r"([^*]+)\*[,;.:!?]*")
 _NUMBER = re.compile(r"[0-9]*")
 _COORDINATES = ("en", "of", "noch")  # extreemrechts en -links: a half word, not an exclusion
-_OPERANDS = ("word", "prefix", "phrase", "value")
-
-
-class Problem(Exception):  # noqa: N818 - never leaves this package: `parse` turns it into a QueryError
-    """What is wrong, where, and the edit `text[start:end] = replacement` that mends it."""
-
-    def __init__(self, message: str, position: int, edit: tuple[int, int, str]) -> None:
-        super().__init__(message)
-        self.message = message
-        self.position = position
-        self.edit = edit
+_OPERANDS = ("word", "exact", *MANY, "phrase", "value")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
     """A token and where it stands: `text[start:end]`.
 
-    `kind` is word, prefix, phrase, value (of a field, without quotes), field, open, close, and, or, not. `text` is
-    the word, the beginning, the value, the name of the field in the tree or all that stands between the quotes;
-    `words` and `within` are of a phrase.
+    `kind` is word, exact, prefix, suffix, fuzzy, phrase, value (of a field, without quotes), field, open, close, and,
+    or, not, near. `text` is the word without its sign, the value, the name of the field in the tree or all that stands
+    between the quotes; `words` are of a phrase, `within` is its number, that of `near` or the letters of `fuzzy`.
     """
 
     kind: str
@@ -60,6 +50,7 @@ class _Scanner:
         self.at = 0
         self.tokens: list[Token] = []
         self.hints: list[str] = []
+        self.terms = 0  # operands among the tokens
 
     def step(self) -> None:
         char = self.text[self.at]
@@ -77,8 +68,8 @@ class _Scanner:
     def _emit(
         self, kind: str, start: int, end: int, text: str = "", *, words: tuple[str, ...] = (), within: int | None = None
     ) -> None:
-        terms = sum(token.kind in _OPERANDS for token in self.tokens)
-        if kind in _OPERANDS and terms >= lexis.MAX_TERMS:
+        self.terms += kind in _OPERANDS
+        if self.terms > lexis.MAX_TERMS:
             message = f"De vraag telt meer dan {lexis.MAX_TERMS} woorden. Laat de minst belangrijke weg."
             raise Problem(message, start, (start, len(self.text), ""))
         self.tokens.append(Token(kind, start, end, text, words, within))
@@ -155,6 +146,9 @@ class _Scanner:
         if value[0] in MINUS:
             message = f"Zet het minteken voor het veld: -{name}:{value[1:]}"
             raise Problem(message, colon + 1, (start, colon + 2, f"-{name}:"))
+        if value == ANY and self.tokens[-1].text in lexis.MENTIONED:
+            self._emit("value", colon + 1, end, value)
+            return
         if not says_something(value):
             raise Problem(f"Na {name}: ontbreekt een waarde.", colon + 1, (colon, end, ""))
         if self.tokens[-1].text == "title":
@@ -167,29 +161,33 @@ class _Scanner:
         self._emit("value", colon + 1, end, value)
 
     def _word(self, start: int, end: int, *, of_title: bool = False) -> None:
-        """Emit the word or the beginning of a word that stands here."""
+        """Emit the word that stands here, with its sign."""
         run = self.text[start:end]
         if not says_something(run):
             self._drop(start, end)
             return
-        prefix = _PREFIX.fullmatch(run)
-        text = (prefix[1] if prefix else run).rstrip(":")
-        self._check_word(start, end, text)
-        if prefix:
-            self._prefix(start, end, _plain(text))
-        elif of_title and run in OPERATORS:
+        if of_title and (run in OPERATORS or lexis.near_operand(run) is not None):
             self._emit("phrase", start, end, words=(run,))
-        else:
-            self._emit("word", start, end, _plain(text))
+            return
+        kind, text, number = shape(run, start)
+        if kind != "near":
+            self._check_word(start, end, text)
+        if kind == "prefix":
+            self._check_prefix(start, run, text)
+        if kind in MANY and sum(token.kind in MANY for token in self.tokens) >= lexis.MAX_PREFIXES:
+            message = f"Een vraag mag hoogstens {lexis.MAX_PREFIXES} woorden met een sterretje of ~ hebben."
+            raise Problem(message, start, (start, end, text))
+        self._emit(kind, start, end, plain(text), within=number)
 
     def _check_word(self, start: int, end: int, text: str) -> None:
         star, run = text.find("*"), self.text[start:end]
         if star >= 0:
             kept = f"{run[:star]}*" if long_enough(run[:star]) else run.replace("*", "")
-            raise Problem("Het sterretje kan alleen aan het eind van een woord.", start + star, (start, end, kept))
+            message = "Een woord kan één sterretje hebben, aan het begin of aan het eind."
+            raise Problem(message, start + star, (start, end, kept))
         without = lexis.without_fuzzy(text)
         if without != text:
-            message = "Het teken ~ werkt alleen na aanhalingstekens: “a b”~5."
+            message = "Het teken ~ kan alleen na een gewoon woord of na aanhalingstekens."
             raise Problem(message, start + len(without), (start + len(without), start + len(text), ""))
         found = lexis.split_field(text)
         if found and found[0].casefold() in FIELD_NAMES:  # titel:land:BE
@@ -198,15 +196,11 @@ class _Scanner:
         if found:
             self._field(start, start + len(found[0]) + 1, found[0])
 
-    def _prefix(self, start: int, end: int, text: str) -> None:
-        star = (start + self.text[start:end].index("*"), end, "")
+    def _check_prefix(self, start: int, run: str, text: str) -> None:
         if not long_enough(text):
+            star = start + run.index("*")
             message = f"Zet minstens {lexis.MIN_PREFIX} letters voor het sterretje."
-            raise Problem(message, start, star)
-        if sum(token.kind == "prefix" for token in self.tokens) >= lexis.MAX_PREFIXES:
-            message = f"Een vraag mag hoogstens {lexis.MAX_PREFIXES} woorden met een sterretje hebben."
-            raise Problem(message, start, star)
-        self._emit("prefix", start, end, text)
+            raise Problem(message, start, (star, start + len(run), ""))
 
     def _phrase(self) -> None:
         start = self.at
@@ -249,11 +243,6 @@ class _Scanner:
         return int(digits), end
 
 
-def _plain(text: str) -> str:
-    """`EN:` and `NIET*` are words, not operators."""
-    return text.casefold() if text in OPERATORS else text
-
-
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, str]]:
     """Return the words of `text[start:end]` that say something, with their places; quotes within part words too."""
     found: list[tuple[int, str]] = []
@@ -267,17 +256,23 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, str]]:
 
 
 def _small_operators(tokens: list[Token]) -> list[str]:
-    """Tell of `of`, `en` and `niet` between words: plain words, and perhaps meant as operators."""
-    found = dict.fromkeys(
+    """Tell of `of`, `en`, `niet` and `BIJ` between words: plain words, and perhaps meant as operators."""
+    between = [
         token.text
         for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False)
         if token.kind == "word"
-        and token.text in lexis.LOOKS_LIKE_OPERATOR
         and before.kind in (*_OPERANDS, "close")
         and after.kind in (*_OPERANDS, "open", "not", "field")
-    )
+    ]
+    found = dict.fromkeys(text for text in between if text in lexis.LOOKS_LIKE_OPERATOR)
+    near = [
+        f"“{text}” is hier een gewoon woord. Voor woorden dicht bij elkaar schrijft u een getal erachter: {text}/10."
+        for text in dict.fromkeys(between)
+        if text in lexis.NEAR_NAMES
+    ]
     if not found:
-        return []
+        return near
     small = ", ".join(f"“{text}”" for text in found)
     capitals = ", ".join(lexis.LOOKS_LIKE_OPERATOR[text] for text in found)
-    return [f"In kleine letters gelezen als gewoon woord: {small}. Als zoekteken schrijft u hoofdletters: {capitals}."]
+    hint = f"In kleine letters gelezen als gewoon woord: {small}. Als zoekteken schrijft u hoofdletters: {capitals}."
+    return [hint, *near]

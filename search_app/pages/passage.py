@@ -5,8 +5,13 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, render_template
 
 from corpus.citation import cite
+from corpus.errors import IndexUnusableError
 from corpus.identity import document_of
 from corpus.store import PassageRecord
+from indexer.reuse import Reuse, reuse_of
+from search_app.citation_list import MOST, ids_in_cookie
+from search_app.profiles import name_of
+from search_app.reviewers import reviewers
 from search_app.site import Site, public_url, site
 from search_app.viewmodels.notes import note_links
 from search_app.viewmodels.passages import passage_page, retired_page
@@ -50,10 +55,22 @@ def _page(here: Site, record: PassageRecord, *, earlier: str = "") -> str:
         mentions=here.store.mentions([record.passage.id]).get(record.passage.id, ()),
         notes=notes,
         noted=here.store.passage_records(ends),
-        label=here.workspace.vocabulary.label,
+        label=name_of(here),
+        elsewhere=_elsewhere(here, record),
         earlier=earlier,
     )
-    return render_template("passage.html", view=view)
+    own = ids_in_cookie(here)
+    collected = record.passage.id in own
+    full = len(own) >= MOST and not collected
+    return render_template("passage.html", view=view, collected=collected, full=full, reviewing=reviewers(here) != ())
+
+
+def _elsewhere(here: Site, record: PassageRecord) -> tuple[Reuse, ...]:
+    """Return where the words come back; nothing while there is no index, so that the passage still shows."""
+    try:
+        return reuse_of(record, here.store, here.searcher.engine())
+    except IndexUnusableError:
+        return ()
 
 
 def _retired(here: Site, passage_id: str) -> tuple[str, int]:

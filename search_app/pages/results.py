@@ -9,8 +9,11 @@ from werkzeug.wrappers import Response
 
 from corpus.catalogue import kinds
 from corpus.errors import QueryError
+from corpus.knowledge import cooccurrence
+from corpus.model import MentionKind
 from indexer.query.lexis import is_bare
 from indexer.search import SearchRequest
+from indexer.suggestions import Suggestion
 from search_app import dutch
 from search_app.site import Site, site
 from search_app.urls import Known, address_pairs, read_address, search_url, without_filters, without_value
@@ -37,12 +40,17 @@ def show() -> str | Response | tuple[str, int]:
     except QueryError as error:
         return render_template("query_problem.html", view=query_problem_view(address.request, error)), 400
     nothing = not result.passages
+    suggested = {
+        "meant": here.searcher.spelled_otherwise(address.request) if address.request.page == 1 else [],
+        "broader": here.searcher.broader(address.request) if nothing else [],
+    }
     view = results_view(
         result,
         label=here.searcher.facet_label,
         ignored=address.ignored,
         words=_each_word(here, address.request) if nothing else (),
         dropped=_dropped(here, address.request) if nothing else (),
+        **{name: _links(address.request, found) for name, found in suggested.items()},
     )
     return render_template("results.html", view=view, coverage=here.store.totals() if nothing else None)
 
@@ -52,9 +60,10 @@ def known_values(here: Site) -> Known:
     rows: dict[str, set[str]] = {}
 
     def known(name: str, value: str) -> bool:
-        if name in ("phenomenon", "institution", "place"):
+        if name in ("phenomenon", "institution", "place", "organisation"):
             vocabulary = here.workspace.vocabulary
-            return value in vocabulary and vocabulary.concept(value).kind == name
+            ours = value in vocabulary and vocabulary.concept(value).kind == name
+            return ours or bool(cooccurrence.usual_names(here.store, MentionKind(name), [value]))
         if name == "country":
             return value in ("BE", "NL")
         if not rows:
@@ -78,6 +87,13 @@ def _each_word(here: Site, asked: SearchRequest) -> tuple[LinkView, ...]:
     )
 
 
+def _links(asked: SearchRequest, found: list[Suggestion]) -> tuple[LinkView, ...]:
+    """Return suggested questions as links, under the same filters; `count` is what is new in each."""
+    return tuple(
+        LinkView(one.text, search_url(replace(asked, text=one.text, page=1)), count=one.instead) for one in found
+    )
+
+
 def _passages(count: int) -> str:
     return dutch.counted(count, "passage", "passages") if count else "geen passage"
 
@@ -98,5 +114,7 @@ def _dropped(here: Site, asked: SearchRequest) -> tuple[LinkView, ...]:
         ways.append(("zonder filters", without_filters(asked)))
     if asked.literal:
         ways.append(("niet letterlijk, maar ook verwante woordvormen", replace(asked, literal=False, page=1)))
+    if asked.all_words:
+        ways.append(("ook passages met een deel van de zoekwoorden", replace(asked, all_words=False, page=1)))
     counted = [(text, way, here.searcher.count(way)) for text, way in ways[:_MAX_DROPPED]]
     return tuple(LinkView(text, search_url(way), count=_passages(count)) for text, way, count in counted if count)

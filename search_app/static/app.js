@@ -16,12 +16,20 @@ function copied(button, words) {
   }, 1600);
 }
 
+// As text and as HTML: a word processor keeps the italics and the link, a plain field gets the words.
+function copyStyled(text, html) {
+  const as = (type, value) => new Blob([value], { type });
+  return navigator.clipboard.write([
+    new ClipboardItem({ "text/plain": as("text/plain", text), "text/html": as("text/html", html) }),
+  ]);
+}
+
 async function copy(button) {
   const box = document.getElementById(button.dataset.copy);
   box.select();
   try {
     // Only there on https and localhost; on a plain http intranet the browser has no clipboard for us.
-    await navigator.clipboard.writeText(box.value);
+    await (button.dataset.html ? copyStyled(box.value, button.dataset.html) : navigator.clipboard.writeText(box.value));
     copied(button, "Gekopieerd");
   } catch {
     if (document.execCommand && document.execCommand("copy")) copied(button, "Gekopieerd");

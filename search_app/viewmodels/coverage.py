@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
 
+from flask import url_for
+
 from corpus.catalogue import country_name, kind_label, kinds
 from corpus.errors import ReadingError
 from corpus.store import CoverageRow, Failure, Totals
@@ -40,11 +42,21 @@ class TotalView:
 
 
 @dataclass(frozen=True, slots=True)
+class PhenomenonLink:
+    """A phenomenon with its page, and its passages: how many, and the search for them."""
+
+    text: str
+    url: str
+    count: str
+    search_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class PhenomenonGroup:
     """Phenomena that belong together, those mentioned most first."""
 
     title: str
-    links: tuple[LinkView, ...]
+    links: tuple[PhenomenonLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +154,12 @@ def phenomenon_groups(vocabulary: Vocabulary, counts: Mapping[str, int]) -> tupl
         PhenomenonGroup(
             title=_GROUPS.get(facet, facet.capitalize() or "Andere"),
             links=tuple(
-                LinkView(label, filter_url(phenomenon=concept_id), count=dutch.number(-count))
+                PhenomenonLink(
+                    label,
+                    url_for("phenomenon.show", concept_id=concept_id),
+                    dutch.number(-count),
+                    filter_url(phenomenon=concept_id),
+                )
                 for count, label, concept_id in sorted(groups[facet])[:_PHENOMENA_SHOWN]
             ),
         )

@@ -11,6 +11,8 @@ from flask import url_for
 from markupsafe import Markup
 
 from corpus.catalogue import country_name, kind_label, series_title
+from corpus.citation.facts import rectification_sentence
+from corpus.density import Density
 from corpus.model import FileVersion, MentionKind, Page, PassageKind, Section, page_labels
 from corpus.store import DocumentRecord, PassageRecord
 from search_app import dutch
@@ -20,17 +22,21 @@ from search_app.urls import filter_url
 from search_app.viewmodels.labels import (
     FILTER_OF_MENTION,
     MENTION_KINDS,
+    PAGE_OF_MENTION,
     PASSAGE_KINDS,
     DocumentLabel,
     anchor,
 )
+from search_app.viewmodels.machine import MachineView
 from search_app.viewmodels.notes import NoteLinks, back, inside
 from search_app.viewmodels.places import PAGES, PDF, counted, has_pages, place
 from search_app.viewmodels.results import LinkView
 
 _DEEPEST_IN_CONTENTS = 2
 _CONCEPTS_SHOWN = 12  # of one kind of mention
+_TOPICS_SHOWN = 5
 _PLACES_SHOWN = 60
+_EDITIONS_AROUND = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,7 @@ class PassageBlock:
     place: str
     language: str
     bullet: bool  # a list item that does not bring its own sign or number
+    rectifications: tuple[str, ...]
     next_place: str = ""  # anchor of the next passage with a mark; empty when this one has none or is the last
     callers: tuple[str, ...] = ()  # of a note: anchors of the places in the text that call it
 
@@ -85,12 +92,31 @@ class ContentsLink:
 
 
 @dataclass(frozen=True, slots=True)
+class MentionedView:
+    """A concept that a document mentions: its page, else the search for it; `search_url` beside its page."""
+
+    text: str
+    url: str
+    search_url: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
 class MentionGroup:
     """The concepts of one kind that a document mentions, most frequent first, and how many more there are."""
 
     title: str
-    links: tuple[LinkView, ...]
+    links: tuple[MentionedView, ...]
     more: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A phenomenon that the document is about more than others are, and how often it speaks of it."""
+
+    link: LinkView
+    density: str  # "4 vermeldingen, 12,5 per 10.000 woorden"
+    search_url: str  # the phenomenon in all documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +135,36 @@ class DocumentView:
     origins: tuple[str, ...]  # where the details come from
     versions: tuple[LinkView, ...]
     notes: tuple[str, ...]
+    topics: tuple[TopicView, ...]
     mentions: tuple[MentionGroup, ...]
     text: str  # the words marked
     literal: bool
+    own_words: bool  # without other names of concepts
     found: str  # "12 plaatsen in 5 passages"
     places: tuple[LinkView, ...]
     problem: str
     search_url: str  # the same words in all documents
+    machine: MachineView
+    editions: tuple[LinkView, ...]  # of the same series, oldest first; empty when this is the only one
+    rectifications: tuple[str, ...] = ()
+
+
+def editions(record: DocumentRecord, of_series: Sequence[DocumentRecord]) -> tuple[LinkView, ...]:
+    """Return the documents of the same series around this one, at most so many on either side, oldest first."""
+    ids = [one.id for one in of_series]
+    if len(ids) < 2 or record.id not in ids:
+        return ()
+    place = ids.index(record.id)
+    near = of_series[max(0, place - _EDITIONS_AROUND) : place + _EDITIONS_AROUND + 1]
+    return tuple(
+        LinkView(
+            one.metadata.title,
+            url_for("document.show", document_id=one.id),
+            one.id == record.id,
+            dutch.date(one.metadata.published) or "zonder datum",
+        )
+        for one in near
+    )
 
 
 def original_url(record: DocumentRecord, page: int | None = None) -> str:
@@ -186,6 +235,7 @@ def _passage_block(record: PassageRecord, highlights: Highlights, next_place: st
         place=place(record.document, record.page_label, record.last_page_label),
         language=passage.language,
         bullet=passage.kind is PassageKind.LIST_ITEM and passage.text[:1].isalpha(),
+        rectifications=tuple(rectification_sentence(one) for one in record.rectifications),
         next_place=next_place,
         callers=back(passage.id, notes),
     )
@@ -245,18 +295,35 @@ def versions(record: DocumentRecord, found: Sequence[FileVersion]) -> tuple[Link
 
 
 def mention_groups(
-    counts: Iterable[tuple[MentionKind, str, int]], label: Callable[[str], str]
+    counts: Iterable[tuple[MentionKind, str, int]], label: Callable[[MentionKind, str], str]
 ) -> tuple[MentionGroup, ...]:
     """Return what a document mentions, by kind; persons, figures and dates are not listed apart from their passage."""
-    by_kind: dict[MentionKind, list[LinkView]] = {}
+    by_kind: dict[MentionKind, list[MentionedView]] = {}
     for kind, concept, count in counts:
         if kind in (MentionKind.PHENOMENON, MentionKind.ORGANISATION, MentionKind.INSTITUTION, MentionKind.PLACE):
-            name = FILTER_OF_MENTION.get(kind)
-            url = filter_url(**{name: concept}) if name else ""
-            by_kind.setdefault(kind, []).append(LinkView(label(concept), url, count=dutch.number(count)))
+            by_kind.setdefault(kind, []).append(_mentioned(kind, concept, label(kind, concept), count))
     return tuple(
         MentionGroup(MENTION_KINDS[kind], tuple(links[:_CONCEPTS_SHOWN]), max(0, len(links) - _CONCEPTS_SHOWN))
         for kind, links in sorted(by_kind.items(), key=lambda pair: list(MENTION_KINDS).index(pair[0]))
+    )
+
+
+def _mentioned(kind: MentionKind, concept: str, name: str, count: int) -> MentionedView:
+    search, page = filter_url(**{FILTER_OF_MENTION[kind]: concept}), PAGE_OF_MENTION.get(kind)
+    url = url_for(page, concept_id=concept) if page else search
+    return MentionedView(name, url, search if page else "", dutch.number(count))
+
+
+def topics(found: Sequence[Density], label: Callable[[str], str]) -> tuple[TopicView, ...]:
+    """Return the phenomena of which a document speaks most for its length and that few other documents speak of."""
+    return tuple(
+        TopicView(
+            LinkView(label(one.concept), url_for("phenomenon.show", concept_id=one.concept)),
+            f"{dutch.counted(one.mentions, 'vermelding', 'vermeldingen')}, "
+            f"{dutch.number(round(one.per_10k))} per 10.000 woorden",
+            filter_url(phenomenon=one.concept),
+        )
+        for one in found[:_TOPICS_SHOWN]
     )
 
 

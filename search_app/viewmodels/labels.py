@@ -19,6 +19,7 @@ FILTER_TITLES = {
     "phenomenon": "Fenomeen",
     "institution": "Instelling",
     "place": "Plaats",
+    "organisation": "Organisatie",
 }
 
 SORT_TITLES = {"relevance": "Relevantie", "newest": "Nieuwste eerst", "oldest": "Oudste eerst"}
@@ -58,11 +59,28 @@ ASSERTIONS: Mapping[Assertion, str] = {
     Assertion.HYPOTHETICAL: "als mogelijkheid",
 }
 
+#: What a suggestion is.
+SUGGESTION_KINDS = {
+    "phenomenon": "fenomeen",
+    "institution": "instelling",
+    "place": "plaats",
+    "phrase": "woorden",
+    "document": "document",
+}
+
 #: Kinds of mention that are also a filter.
 FILTER_OF_MENTION = {
     MentionKind.PHENOMENON: "phenomenon",
     MentionKind.INSTITUTION: "institution",
     MentionKind.PLACE: "place",
+    MentionKind.ORGANISATION: "organisation",
+}
+
+#: Kinds of mention that have a page: the endpoint of that page. Persons never have one.
+PAGE_OF_MENTION = {
+    MentionKind.PHENOMENON: "phenomenon.show",
+    MentionKind.INSTITUTION: "institution.show",
+    MentionKind.ORGANISATION: "organisation.show",
 }
 
 

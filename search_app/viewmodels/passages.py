@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import url_for
 from markupsafe import Markup
 
 from corpus.citation import cite, quotation_with_citation
+from corpus.citation.facts import rectification_sentence
 from corpus.model import Mention, MentionKind
 from corpus.store import DocumentRecord, PassageRecord, RetiredPassage
+from indexer.reuse import Reuse
 from search_app import dutch
 from search_app.marking import marked
 from search_app.site import public_url
@@ -20,12 +23,14 @@ from search_app.viewmodels.labels import (
     ASSERTIONS,
     FILTER_OF_MENTION,
     MENTION_KINDS,
+    PAGE_OF_MENTION,
     PASSAGE_KINDS,
     VOICES,
     DocumentLabel,
     anchor,
     document_label,
 )
+from search_app.viewmodels.machine import MachineView, fragment_url, passage_machine
 from search_app.viewmodels.notes import NoteLinks, NoteView, called_notes, calling_places, outside
 from search_app.viewmodels.places import PDF, counted, place
 
@@ -43,6 +48,8 @@ class FormView:
     rows: int
     download: str = ""
     download_text: str = ""
+    main: bool = False  # shown at once
+    html: str = ""  # the same with italics and links, for a word processor
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,11 @@ class MentionView:
     surface: str  # empty when it is the name
     assertion: str
     method: str
-    url: str
+    url: str  # its page, else the search; empty where there is neither
+    search_url: str = ""  # beside its page
+    kind: str = ""  # what a person who says that it is wrong sends back
+    concept: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +73,26 @@ class MentionsView:
 
     title: str
     mentions: tuple[MentionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReuseView:
+    """A passage of another document that has the same words."""
+
+    document: DocumentLabel
+    place: str
+    url: str
+    words: str
+    language: str
+    when: str  # "later", "eerder" or empty
+
+
+@dataclass(frozen=True, slots=True)
+class ContextView:
+    """A passage that stands beside the one quoted, with what was put right about it."""
+
+    text: str
+    rectifications: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +110,8 @@ class PassagePage:
     notes: tuple[NoteView, ...]  # what the marks in the text call
     callers: tuple[NoteView, ...]  # of a note: where it is called
     language: str
-    before: tuple[str, ...]
-    after: tuple[str, ...]
+    before: tuple[ContextView, ...]
+    after: tuple[ContextView, ...]
     forms: tuple[FormView, ...]
     mentions: tuple[MentionsView, ...]
     document_url: str
@@ -90,7 +121,10 @@ class PassagePage:
     permalink: str
     seen_url: str  # with the file version
     version: str  # first 8 characters of the file's hash
+    machine: MachineView
+    elsewhere: tuple[ReuseView, ...]
     earlier: bool = False  # asked for as seen in an earlier file version
+    rectifications: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +149,8 @@ def passage_page(
     mentions: Iterable[Mention],
     notes: NoteLinks,
     noted: Mapping[str, PassageRecord],
-    label: Callable[[str], str],
+    label: Callable[[MentionKind, str], str],
+    elsewhere: Iterable[Reuse] = (),
     earlier: str = "",
 ) -> PassagePage:
     """Return what the page of *record* shows.
@@ -128,6 +163,7 @@ def passage_page(
         notes: its note marks, and those that call it where it is a note.
         noted: the passages at the other end of these marks, by id.
         label: gives a concept its name.
+        elsewhere: passages of other documents with the same words.
         earlier: the file version it was asked for in, if not the current.
     """
     marks = notes.marks.get(record.passage.id, ())
@@ -146,12 +182,12 @@ def passage_page(
         notes=called_notes(marks, noted),
         callers=calling_places(notes.callers.get(passage.id, ()), noted),
         language=passage.language,
-        before=tuple(one.passage.text for one in before),
-        after=tuple(one.passage.text for one in after),
+        before=tuple(_context(one) for one in before),
+        after=tuple(_context(one) for one in after),
         forms=citation_forms(record, permalink),
         mentions=mention_views(mentions, label),
         document_url=url_for("document.show", document_id=document.id),
-        reading_url=url_for("document.show", document_id=document.id, _anchor=anchor(passage.id)),
+        reading_url=fragment_url(record, anchor(passage.id)),
         original_url=_original(document, passage.page, earlier),
         original_text="Open de pagina in de pdf"
         if document.file.media_type == PDF
@@ -159,7 +195,28 @@ def passage_page(
         permalink=permalink,
         seen_url=public_url("passage.seen", passage_id=passage.id, version=version),
         version=version,
+        machine=passage_machine(record),
+        elsewhere=tuple(_reuse(one, document) for one in elsewhere),
         earlier=bool(earlier),
+        rectifications=tuple(rectification_sentence(one) for one in record.rectifications),
+    )
+
+
+def _context(record: PassageRecord) -> ContextView:
+    return ContextView(record.passage.text, tuple(rectification_sentence(one) for one in record.rectifications))
+
+
+def _reuse(one: Reuse, document: DocumentRecord) -> ReuseView:
+    other = one.record
+    known = document.metadata.published and other.document.metadata.published
+    same = document.metadata.published == other.document.metadata.published
+    return ReuseView(
+        document=document_label(other.document),
+        place=place(other.document, other.page_label, other.last_page_label),
+        url=url_for("passage.show", passage_id=other.passage.id),
+        words=one.words,
+        language=other.passage.language,
+        when="" if same or not known else "later" if one.later else "eerder",
     )
 
 
@@ -174,35 +231,54 @@ def citation_forms(record: PassageRecord, permalink: str) -> tuple[FormView, ...
     citation = cite(record, address=permalink)
     ris = url_for("passage.ris", passage_id=record.passage.id)
     bibtex = url_for("passage.bibtex", passage_id=record.passage.id)
+    quoted = html.escape(" ".join(record.passage.text.split()))
+    styled = (
+        f'<blockquote cite="{html.escape(permalink)}">\u201c{quoted}\u201d</blockquote><p>{citation.footnote_html}</p>'
+    )
     return (
-        _form("citaat", "Citaat met bron", quotation_with_citation(record, permalink)),
-        _form("voetnoot", "Voetnoot", citation.footnote),
-        _form("apa", "APA", citation.apa),
-        _form("apa-in-tekst", "APA, verwijzing in de tekst", citation.apa_in_text),
-        _form("bibtex", "BibTeX", citation.bibtex, bibtex, "Download .bib"),
-        _form("ris", "RIS (Zotero, EndNote, Mendeley)", citation.ris, ris, "Download .ris"),
-        _form("permalink", "Vaste link", permalink),
+        _form("citaat", "Citaat met bron", quotation_with_citation(record, permalink), styled, main=True),
+        _form(
+            "voetnoot",
+            "Voetnoot, naar de Leidraad voor juridische auteurs",
+            citation.footnote,
+            citation.footnote_html,
+            main=True,
+        ),
+        _form("belgisch", "Juridisch (Belgi\u00eb), vereenvoudigd", citation.belgian, citation.belgian_html),
+        _form("apa", "APA", citation.apa, citation.apa_html),
+        _form("apa-in-tekst", "APA, verwijzing in de tekst", citation.apa_in_text, citation.apa_in_text_html),
+        _form("chicago", "Chicago, noot", citation.chicago, citation.chicago_html),
+        replace(_form("bibtex", "BibTeX", citation.bibtex), download=bibtex, download_text="Download .bib"),
+        replace(
+            _form("ris", "RIS (Zotero, EndNote, Mendeley)", citation.ris), download=ris, download_text="Download .ris"
+        ),
+        _form("permalink", "Vaste link", permalink, main=True),
     )
 
 
-def _form(name: str, title: str, text: str, download: str = "", download_text: str = "") -> FormView:
+def _form(name: str, title: str, text: str, styled: str = "", *, main: bool = False) -> FormView:
     text = text.strip()
     rows = sum(1 + len(line) // _LINE_CHARS for line in text.splitlines())
-    return FormView(name, title, text, min(max(rows, 1), 14), download, download_text)
+    return FormView(name, title, text, min(max(rows, 1), 14), main=main, html=styled)
 
 
-def mention_views(mentions: Iterable[Mention], label: Callable[[str], str]) -> tuple[MentionsView, ...]:
+def mention_views(mentions: Iterable[Mention], label: Callable[[MentionKind, str], str]) -> tuple[MentionsView, ...]:
     """Return the mentions by kind, each concept and manner of speaking once."""
     by_kind: dict[MentionKind, dict[tuple[str, str], MentionView]] = {}
     for one in mentions:
-        name = one.surface if one.kind in _NAMED_BY_SURFACE else label(one.concept)
-        filter_name = FILTER_OF_MENTION.get(one.kind)
+        name = one.surface if one.kind in _NAMED_BY_SURFACE else label(one.kind, one.concept)
+        filter_name, page = FILTER_OF_MENTION.get(one.kind), PAGE_OF_MENTION.get(one.kind)
+        search = filter_url(**{filter_name: one.concept}) if filter_name and one.concept else ""
         view = MentionView(
             name=name,
             surface="" if one.surface.casefold() == name.casefold() else one.surface,
             assertion=ASSERTIONS.get(one.assertion, ""),
             method=one.method,
-            url=filter_url(**{filter_name: one.concept}) if filter_name else "",
+            url=url_for(page, concept_id=one.concept) if page and one.concept else search,
+            search_url=search if page else "",
+            kind=one.kind.value,
+            concept=one.concept,
+            words=one.surface if one.kind in _NAMED_BY_SURFACE else "",
         )
         by_kind.setdefault(one.kind, {}).setdefault((name, view.assertion), view)
     return tuple(

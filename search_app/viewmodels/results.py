@@ -8,11 +8,22 @@ from dataclasses import dataclass, replace
 from flask import url_for
 from markupsafe import Markup
 
+from corpus.citation.facts import rectification_sentence
 from corpus.store import DocumentRecord
 from indexer.search import SORTS, DocumentHit, FacetValue, PassageHit, SearchRequest, SearchResult
 from search_app import dutch
 from search_app.marking import marked
-from search_app.urls import KEY_OF_FILTER, address_pairs, search_url, without_filters, without_value
+from search_app.urls import (
+    KEY_OF_FILTER,
+    account_url,
+    address_pairs,
+    list_url,
+    search_url,
+    without_filters,
+    without_value,
+)
+from search_app.viewmodels.exports import FORMS
+from search_app.viewmodels.histogram import Histogram, histogram
 from search_app.viewmodels.labels import (
     FILTER_TITLES,
     PASSAGE_KINDS,
@@ -42,6 +53,7 @@ class PassageView:
     begins: bool  # does the snippet begin where the passage begins?
     ends: bool
     language: str
+    rectifications: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +109,19 @@ class ResultsView:
     literal: bool
     searched_for: tuple[str, ...]
     literal_url: str  # the same search, literal or not
+    own_words_url: str  # the same search with or without other names of concepts; empty where there are none
+    own_words: bool
+    widened: str  # what was done because all words together give little; empty when nothing was
+    all_words_url: str  # the same search for passages with all words, or again with some; empty where it is the same
     notices: tuple[str, ...]
     chips: tuple[LinkView, ...]
     clear_url: str
     sorts: tuple[LinkView, ...]
+    units: tuple[LinkView, ...]  # per document or per passage
+    exports: tuple[LinkView, ...]
+    feed_url: str
+    account_url: str
+    years: Histogram | None
     hidden: tuple[tuple[str, str], ...]  # what the form keeps beside its fields
     facets: tuple[FacetView, ...]
     year_from: str
@@ -112,6 +133,8 @@ class ResultsView:
     previous_url: str
     next_url: str
     words: tuple[LinkView, ...]  # without results: each word alone, with what that gives
+    meant: tuple[LinkView, ...]  # the same question with words spelled otherwise
+    broader: tuple[LinkView, ...]  # without results: the question for a broader concept, with its name
     dropped: tuple[LinkView, ...]  # without results: each filter taken away, with what that gives
     canonical: str
     milliseconds: int
@@ -124,6 +147,8 @@ def results_view(
     ignored: tuple[str, ...],
     words: tuple[LinkView, ...] = (),
     dropped: tuple[LinkView, ...] = (),
+    meant: tuple[LinkView, ...] = (),
+    broader: tuple[LinkView, ...] = (),
 ) -> ResultsView:
     """Return what the results page shows of *result*."""
     request = result.request
@@ -135,6 +160,10 @@ def results_view(
         literal=request.literal,
         searched_for=result.searched_for,
         literal_url=search_url(replace(request, literal=not request.literal, page=1)),
+        own_words_url=_own_words_url(result),
+        own_words=not request.expand,
+        widened=_widened(result),
+        all_words_url=_all_words_url(result),
         notices=tuple(_notices(result, ignored, beyond=beyond)),
         chips=chips(request, label),
         clear_url=search_url(without_filters(request)),
@@ -142,7 +171,19 @@ def results_view(
             LinkView(SORT_TITLES[sort], search_url(replace(request, sort=sort, page=1)), sort == request.sort)
             for sort in SORTS
         ),
-        hidden=tuple(pair for pair in address_pairs(request) if pair[0] == "sorteer"),
+        units=tuple(
+            LinkView(words, search_url(replace(request, unit=unit, page=1)), unit == request.unit)
+            for unit, words in (("document", "Per document"), ("passage", "Per passage"))
+        ),
+        exports=tuple(LinkView(form.words, list_url(request, form.ending)) for form in FORMS.values()),
+        feed_url=list_url(replace(request, sort="relevance"), "atom"),
+        account_url=account_url(request),
+        years=_years(result),
+        hidden=tuple(
+            pair
+            for pair in address_pairs(request)
+            if pair[0] in ("sorteer", "eigenwoorden", "allewoorden", "toon", "organisatie")
+        ),
         facets=tuple(_facet(name, values) for name, values in result.facets.items() if values),
         year_from=str(request.year_from or ""),
         year_to=str(request.year_to or ""),
@@ -154,9 +195,46 @@ def results_view(
         next_url=search_url(replace(request, page=request.page + 1)) if request.page < result.pages else "",
         words=words,
         dropped=dropped,
+        meant=meant,
+        broader=broader,
         canonical=search_url(request),
         milliseconds=round(result.milliseconds),
     )
+
+
+def _years(result: SearchResult) -> Histogram | None:
+    request = replace(result.request, year_from=None, year_to=None, page=1)
+    values = result.facets["year"]
+    return histogram(values, {one.key: search_url(_in_year(request, one.key)) for one in values})
+
+
+def _in_year(request: SearchRequest, year: str) -> SearchRequest:
+    return replace(request, chosen={**request.chosen, "year": (year,)})
+
+
+def _own_words_url(result: SearchResult) -> str:
+    request = result.request
+    if request.literal or (request.expand and not result.named):
+        return ""
+    return search_url(replace(request, expand=not request.expand, page=1))
+
+
+def _all_words_url(result: SearchResult) -> str:
+    request = result.request
+    if result.widened is None and not request.all_words:
+        return ""
+    return search_url(replace(request, all_words=not request.all_words, page=1))
+
+
+def _widened(result: SearchResult) -> str:
+    widened = result.widened
+    if widened is None:
+        return ""
+    where = (
+        "geen enkel document" if not widened.documents else dutch.counted(widened.documents, "document", "documenten")
+    )
+    some = f"{widened.enough} van de {widened.words} zoekwoorden" if widened.enough > 1 else "een van de zoekwoorden"
+    return f"Alle zoekwoorden samen in één passage: {where}. Daarom ook gezocht naar passages met ten minste {some}."
 
 
 def _total(result: SearchResult) -> str:
@@ -222,7 +300,9 @@ def _hit(hit: DocumentHit, request: SearchRequest) -> HitView:
         document=document_label(record),
         url=_reading_url(record, request),
         passages=tuple(_passage(one, record, request) for one in hit.passages),
-        more=f"nog {dutch.counted(more, 'passage', 'passages')} in dit document" if more > 0 else "",
+        more=f"nog {dutch.counted(more, 'passage', 'passages')} in dit document"
+        if more > 0 and request.unit == "document"
+        else "",
         more_url=_reading_url(record, request, "tekst"),
     )
 
@@ -234,6 +314,7 @@ def _reading_url(document: DocumentRecord, request: SearchRequest, at: str | Non
         document_id=document.id,
         q=request.text or None,
         letterlijk="1" if request.literal else None,
+        eigenwoorden=None if request.expand else "1",
         _anchor=at,
     )
 
@@ -250,6 +331,7 @@ def _passage(hit: PassageHit, document: DocumentRecord, request: SearchRequest) 
         begins=hit.snippet_start == 0,
         ends=hit.snippet_start + len(hit.snippet) == len(passage.text),
         language=passage.language,
+        rectifications=tuple(rectification_sentence(one) for one in hit.rectifications),
     )
 
 

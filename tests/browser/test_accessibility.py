@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Page
@@ -17,6 +18,20 @@ NAMED = {
     "zoek": "/zoek?q=rechts-extremisme+gemeente&land=BE&land=NL",
     "zoek zonder resultaat": "/zoek?q=xyzzy+gemeente&land=BE",
     "zoekfout": "/zoek?q=%28gemeente",
+    "zoek per passage": "/zoek?q=extremisme&toon=passages",
+    "citaatcontrole": "/citaatcontrole",
+    "lege citatenlijst": "/citatenlijst",
+    "vergelijken": "/vergelijk?fenomeen=rechts-extremisme&fenomeen=soevereinen&van=2022",
+    "vergelijken per editie": "/vergelijk?fenomeen=jihadisme&rij=editie",
+    "reeksen": "/reeksen",
+    "reeks": "/reeks/vbd-dreigingsbeeld?fenomeen=rechts-extremisme",
+    "verschil": "/reeks/vbd-dreigingsbeeld/verschil?van=vbd-dreigingsbeeld-7&met=vbd-dreigingsbeeld-8",
+    "begrippen": "/begrippen",
+    "organisatie": "/organisatie/org:bond-vrije-akker",
+    "instelling": "/instelling/livc-r",
+    "fenomeen": "/fenomeen/extremisme",
+    "fenomeen zonder vermelding": "/fenomeen/incel",
+    "rectificaties": "/rectificaties",
     "bronnen": "/bronnen",
     "help": "/help",
     "toegankelijkheid": "/toegankelijkheid",
@@ -67,6 +82,31 @@ def test_a_phone_shows_all_of_it_also_what_is_folded(open_page: OpenPage, addres
     assert violations(page) == []
     page.set_viewport_size({"width": 390, "height": 844})
     assert wider_than_the_screen(page) == 0
+
+
+def test_what_was_checked_and_collected_can_be_used_by_everyone(open_page: OpenPage, passage_address: str) -> None:
+    page = open_page(passage_address, width=320)
+    page.get_by_role("button", name="Zet op mijn citatenlijst").click()
+    quoted = " ".join(page.locator("blockquote").first.inner_text().split())
+    for address in ("/citatenlijst", "/citaatcontrole"):
+        page.goto(urljoin(page.url, address))
+        if address == "/citaatcontrole":
+            page.get_by_label("Tekst met citaten").fill(f"\u201c{quoted}\u201d \u201c{quoted} en niet meer\u201d")
+            page.get_by_role("button", name="Controleer citaten").click()
+        assert wider_than_the_screen(page) == 0
+        assert violations(page) == []
+        page.emulate_media(color_scheme="dark")
+        assert violations(page) == []
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_open_suggestions_are_accessible_and_stay_on_the_screen(open_page: OpenPage, width: int) -> None:
+    page = open_page(width=width)
+    page.get_by_role("combobox", name="Zoek een woord, een naam of een zin").press_sequentially("ex")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    assert wider_than_the_screen(page) == 0
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("address", ["zoek", "document", "passage"], indirect=True)

@@ -236,6 +236,21 @@ def test_the_apa_reference_of_each_class_of_document(case: str) -> None:
     assert (citation.apa, citation.apa_in_text) == (entry, in_text)
 
 
+def test_the_belgian_and_the_chicago_note_of_a_question_and_an_assessment() -> None:
+    question, assessment = (cite(one, address=ADDRESS) for one in (QUESTION, THREAT_ASSESSMENT))
+    assert question.belgian.startswith(
+        "Parlement van Noordergouw, Wie maakt een omgevingsanalyse?, schriftelijke vraag nr. 412 (2024-2025), "
+        f"11 juni 2025, 1\u20132, {ADDRESS}. [Vindplaats: p. 1-2, vraag. "
+    )
+    assert assessment.belgian.startswith(
+        "Voorbeeldbureau Dreigingsduiding (VBD), Dreigingsbeeld Voorbeeldland 7, VBD 2023/7, 14 november 2023, 12, "
+    )
+    assert assessment.chicago.startswith(
+        f"Voorbeeldbureau Dreigingsduiding (VBD), Dreigingsbeeld Voorbeeldland 7, VBD 2023/7 (2023), 12, {ADDRESS}. ["
+    )
+    assert "<i>Wie maakt een omgevingsanalyse?</i>" in question.belgian_html
+
+
 def test_titles_are_italic_in_html() -> None:
     citation = cite(THREAT_ASSESSMENT, address=ADDRESS)
     assert ", <i>Dreigingsbeeld Voorbeeldland 7</i>, VBD " in citation.footnote_html

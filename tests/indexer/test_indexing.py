@@ -40,6 +40,7 @@ def test_a_passage_carries_the_values_of_its_document_and_its_mentions(tmp_path:
         "language": ("nl",),
         "voice": ("publisher",),
         "passage_kind": ("paragraph",),
+        "trait": ("aside",),
         "place": ("be-11002",),
         "institution": ("ocad",),
     }
@@ -50,6 +51,10 @@ def test_a_passage_carries_the_values_of_its_document_and_its_mentions(tmp_path:
         *("over", "antwerpen", "en", "ocad"),
     ]
     assert "inleiding" in {position.surface for position in indexed.heading}
+    assert indexed.concepts == {
+        7: (":place:be-11002", ":place:*"),
+        9: (":institution:ocad", ":institution:*"),
+    }
 
 
 def test_newest_and_oldest_keep_a_document_together_in_reading_order(tmp_path: Path, make_document: Maker) -> None:

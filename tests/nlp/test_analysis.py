@@ -92,6 +92,21 @@ FOUND = [
     ("extrémisme", "extremisme"),
     ("extrémisme", "lutte contre l'extrémisme"),
     ("gravenhage", "'s-Gravenhage"),
+    ("dreiging", "de dreigingsanalyse van 2020"),
+    ("analyses", "een dreigingsanalyse"),
+    ("gemeenteraad", "de gemeenteraadsverkiezingen"),
+    ("terreur", "de anti-terreurwet"),
+    ("recht", "de rechtsstaat"),
+    ("rechts", "een rechtsextremist"),
+    ("gemeentebesturen", "gemeente- en provinciebesturen"),
+    ("provinciebestuur", "gemeente- en provinciebesturen"),
+    ("veiligheidsdienst", "inlichtingen- en veiligheidsdiensten"),
+    ("inlichtingendienst", "inlichtingen- en veiligheidsdiensten"),
+    ("jihadextremisme", "jihad- en rechtsextremisme"),
+    ("bovengronds", "boven- of ondergronds"),
+    ("instroom", "de in- en uitstroom"),
+    ("plegen", "feiten die zijn gepleegd"),
+    ("filmpjes", "een film"),
 ]
 
 
@@ -110,6 +125,12 @@ NOT_FOUND = [
     ("linksextremisme", "links en rechts-extremisme"),
     ("is", "IS-strijders"),
     ("deradicalisering", "de radicalisering"),
+    ("aanslag", "het aanslagjaar 2020"),
+    ("over", "de rijksoverheid"),
+    ("rechts", "de rechtsstaat"),
+    ("zand", "te Zandvoort"),
+    ("dreigingsanalyse", "een analyse van de dreiging"),
+    ("geweld", "geweldig"),
 ]
 
 

@@ -129,4 +129,11 @@ def test_the_quick_way_marks_what_the_full_analysis_marks(
         prefixes,
     )
     joined = " ".join(text)
-    assert find_marks(joined, *sought) == highlight._in_context(joined, *sought, "nl")
+    assert find_marks(joined, *sought) == highlight._in_context(joined, *sought, "nl", frozenset())
+
+
+def test_a_phrase_is_marked_as_a_whole_and_its_words_alone_are_not() -> None:
+    text = "Rechts extremisme en links extremisme: extremisme."
+    phrases = frozenset({("rechts", "extremism")})
+    assert find_marks(text, NONE, NONE, NONE, phrases=phrases) == [(0, 17)]
+    assert find_marks(text, NONE, frozenset({"links"}), NONE, phrases=phrases) == [(0, 17), (21, 26)]

@@ -29,9 +29,9 @@ def model() -> Model:
     ruler: Any = nlp.add_pipe("entity_ruler")
     ruler.add_patterns(
         [
-            {"label": "ORG", "pattern": "Stichting Zonnedal"},
+            {"label": "ORG", "pattern": "Zonnewerf"},
             {"label": "ORG", "pattern": "OCAD"},
-            {"label": "LOC", "pattern": "Schelde"},
+            {"label": "LOC", "pattern": "Vesterbeek"},
             {"label": "PERSON", "pattern": "Jan Peeters"},
             {"label": "PER", "pattern": "Mia Maes"},
         ]
@@ -42,12 +42,12 @@ def model() -> Model:
 def test_the_model_adds_names_that_no_list_holds(
     vocabulary: Vocabulary, model: Model, passage: Callable[..., Passage]
 ) -> None:
-    text = "Volgens OCAD werkt Stichting Zonnedal langs de Schelde tegen polarisatie."
+    text = "Volgens OCAD werken Zonnewerf in Vesterbeek tegen polarisatie."
     found = Tagger(vocabulary, model).tag([passage(text), passage("Niets.")])
     assert [(one.concept, one.kind) for one in found] == [
         ("ocad", MentionKind.INSTITUTION),
-        ("org:stichting-zonnedal", MentionKind.ORGANISATION),
-        ("plaats:schelde", MentionKind.PLACE),
+        ("org:zonnewerf", MentionKind.ORGANISATION),
+        ("plaats:vesterbeek", MentionKind.PLACE),
         ("polarisatie", MentionKind.PHENOMENON),
     ]
     assert all(text[one.start : one.end] == one.surface for one in found)
@@ -67,10 +67,45 @@ def test_the_version_names_the_model(vocabulary: Vocabulary, model: Model) -> No
     assert Tagger(vocabulary, model).version == f"{Tagger(vocabulary).version}+{model.name}"
 
 
-def test_no_model_is_no_error() -> None:
+def test_a_name_means_one_thing_in_a_document(vocabulary: Vocabulary, passage: Callable[..., Passage]) -> None:
+    import spacy
+
+    nlp = spacy.blank("nl")
+    ruler: Any = nlp.add_pipe("entity_ruler")
+    once = [{"ORTH": "Vesterbeek"}, {"ORTH": "NV"}]
+    ruler.add_patterns(
+        [
+            {"label": "LOC", "pattern": "Vesterbeek"},
+            {"label": "ORG", "pattern": once, "id": "company"},
+            {"label": "PER", "pattern": "Mia Maeslaer"},
+            {"label": "LOC", "pattern": "Maeslaer"},
+        ]
+    )
+    texts = ["Mia Maeslaer woont in Vesterbeek.", "Maeslaer werkt voor Vesterbeek NV."]
+    first, second = wrap(nlp).entities([passage(text) for text in texts], vocabulary)
+    assert [(one.surface, one.kind) for one in first] == [
+        ("Mia Maeslaer", MentionKind.PERSON),
+        ("Vesterbeek", MentionKind.PLACE),
+    ]
+    assert [(one.surface, one.kind) for one in second] == [
+        ("Maeslaer", MentionKind.PERSON),
+        ("Vesterbeek NV", MentionKind.ORGANISATION),
+    ]
+
+
+def test_passages_in_other_languages_are_left_alone(
+    vocabulary: Vocabulary, model: Model, passage: Callable[..., Passage]
+) -> None:
+    (found,) = model.entities([passage("Stichting Zonnedal", "fr")], vocabulary)
+    assert found == []
+
+
+def test_without_spacy_the_usual_setting_gives_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     assert load_model("none") is None
-    if not any(importlib.util.find_spec(name) for name in MODELS):
-        assert load_model("auto") is None
+    assert load_model("auto") is None
+    with pytest.raises(UsageError, match="ontbreekt spaCy"):
+        load_model("bundled")
 
 
 def test_a_model_asked_for_by_name_must_be_there() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from corpus.errors import NotFoundError, UsageError
 from corpus.model import MentionKind
+from nlp.concepts import LABEL_TYPES
 from nlp.folding import fold
 from nlp.tables import FOLDER, read_rows
 from nlp.vocabulary import COMPILED, FILES, Vocabulary, compile_vocabulary, load_vocabulary
@@ -95,7 +96,7 @@ def test_relations_hold_both_ways(vocabulary: Vocabulary) -> None:
 
 
 def test_the_compiled_file_is_made_from_the_files_beside_it() -> None:
-    """After an edit: python tools/make_vocabularies.py --joins --compile."""
+    """After an edit: python tools/make_vocabularies.py."""
     assert (FOLDER / COMPILED).read_text("utf-8") == compile_vocabulary(FOLDER)
 
 
@@ -150,20 +151,52 @@ def test_a_user_can_add_change_and_remove_entries(tmp_path: Path, vocabulary: Vo
 @pytest.mark.parametrize(
     ("text", "part"),
     [
-        ("- {id: x, labels: [{text: terrorisme, type: preferred}], sources: [s]}", "terrorisme"),
-        ("- {id: x, labels: [{text: iets, type: preferred}]}", "geen bron"),
-        ("- {id: x, labels: [{text: iets, type: preferred}], broader: [bestaat-niet], sources: [s]}", "bestaat-niet"),
-        ("- {id: x, labels: [{text: iets}], sources: [s]}", "preferred"),
-        ("- {id: x, labels: [{text: iets, type: preferred}], kleur: rood, sources: [s]}", "kleur"),
-        ("- {labels: [{text: iets, type: preferred}], sources: [s]}", "id"),
-        ("gewoon tekst", "niet te lezen"),
-        ("- {id: x, labels: [{text: ", "niet te lezen"),
+        ("- {id: x, labels: [{text: terrorisme, type: preferred}], sources: [s]}",
+         "line 1, entry x: the label 'terrorisme' also belongs to 'terrorisme'"),
+        ("\n- {id: x, labels: [{text: iets, type: preferred}]}", "line 2, entry x: it has no source"),
+        ("- {id: x, labels: [{text: iets, type: preferred}], broader: [bestaat-niet], sources: [s]}",
+         "line 1, entry x: there is no concept 'bestaat-niet'"),
+        ("- {id: x, labels: [{text: iets}], sources: [s]}", "entry x: no label is of type `preferred`"),
+        ("- {id: x, labels: [{text: iets, type: preferred}], soruces: [s]}",
+         "unknown field `soruces` (did you mean 'sources'?)"),
+        ("- id: x\n  sources: [s]\n  labels:\n  - {text: iets, type: preferred}\n  - {text: nog, tpye: spelling}",
+         "line 5, entry x: unknown field `tpye` (did you mean 'type'?)"),
+        ("- {id: x, labels: [{text: iets, type: prefered}], sources: [s]}",
+         "not 'prefered' (did you mean 'preferred'?)"),
+        ("- {id: x, labels: [{text: iets, type: preferred, cue: woord}], sources: [s]}", "`cue` is a list"),
+        ("- {id: x, labels: [{text: iets, type: preferred, case: ja}], sources: [s]}", "`case` is true or false"),
+        ("- {id: x, labels: [{text: iets, type: preferred, near: [niets]}], sources: [s]}", "no concept 'niets'"),
+        ("- {id: x, labels: [{text: 2024, type: preferred}], sources: [s]}", "a label is written as {text: ...}"),
+        ("- {id: x, labels: [{text: iets, type: preferred}], definitions: [{text: y}], sources: [s]}",
+         "a definition has"),
+        ("- {labels: [{text: iets, type: preferred}], sources: [s]}", "line 1, entry (without id): it has no `id`"),
+        ("- {id: extremime, remove: true}", "no entry 'extremime' of ours to remove (did you mean 'extremisme'?)"),
+        ("- gewoon tekst", "line 1: expected an entry"),
+        ("gewoon tekst", "line 1: expected a list of entries"),
+        ("- {id: x}\n- {id: y, labels: [{text: ", "this is no YAML"),
     ],
-)
-def test_a_wrong_file_of_a_user_is_refused_with_the_reason(tmp_path: Path, text: str, part: str) -> None:
+)  # fmt: skip
+def test_a_wrong_file_of_a_user_is_refused_with_file_line_and_entry(tmp_path: Path, text: str, part: str) -> None:
     (tmp_path / "phenomena.yaml").write_text(text, "utf-8")
-    with pytest.raises(UsageError, match=part):
+    with pytest.raises(UsageError) as refused:
         load_vocabulary(tmp_path)
+    assert f"{tmp_path / 'phenomena.yaml'}, line " in str(refused.value)
+    assert part in str(refused.value)
+
+
+def test_all_faults_of_a_file_are_named_at_once(tmp_path: Path) -> None:
+    (tmp_path / "phenomena.yaml").write_text("- {id: x, kleur: rood}\n- {id: y, maat: 3}\n", "utf-8")
+    with pytest.raises(UsageError) as refused:
+        load_vocabulary(tmp_path)
+    assert all(word in str(refused.value) for word in ("kleur", "maat", "line 1", "line 2"))
+
+
+def test_a_file_that_means_nothing_is_no_vocabulary(tmp_path: Path) -> None:
+    (tmp_path / "phenomenon.yaml").write_text("[]", "utf-8")
+    with pytest.raises(UsageError, match=r"phenomenon\.yaml is no vocabulary"):
+        load_vocabulary(tmp_path)
+    with pytest.raises(UsageError, match="no folder of vocabularies"):
+        load_vocabulary(tmp_path / "weg")
 
 
 def test_circles_are_refused(tmp_path: Path) -> None:
@@ -172,8 +205,47 @@ def test_circles_are_refused(tmp_path: Path) -> None:
         for one, other in (("aa", "bb"), ("bb", "aa"))
     ]
     (tmp_path / "phenomena.yaml").write_text(json.dumps(entries), "utf-8")
-    with pytest.raises(UsageError, match="kring"):
+    with pytest.raises(UsageError, match="circle"):
         load_vocabulary(tmp_path)
+
+
+def test_removing_what_a_label_asks_for_leaves_the_others(tmp_path: Path) -> None:
+    (tmp_path / "organisations.yaml").write_text("- {id: isis, remove: true}", "utf-8")
+    ours = load_vocabulary(tmp_path)
+    near = {one for label in ours.concept("terugkeerder").labels for one in label.near}
+    assert "isis" not in near
+    assert "jihadisme" in near
+
+
+def test_a_row_of_places_with_too_few_columns_is_named(tmp_path: Path) -> None:
+    (tmp_path / "places.tsv").write_text("id\tname\nbe-dorp\n", "utf-8")
+    with pytest.raises(UsageError, match=r"places.tsv, line 2: 1 columns"):
+        load_vocabulary(tmp_path)
+
+
+def test_phenomena_are_explained_to_readers_in_dutch(vocabulary: Vocabulary) -> None:
+    english = {"and", "with", "not", "also", "from"}
+    for concept in vocabulary.of_kind("phenomenon"):
+        texts = [concept.note, *(one.text for one in concept.definitions), *(one.by for one in concept.definitions)]
+        assert not english & {word for text in texts for word in text.lower().split()}, concept.id
+
+
+def test_definitions_say_who_and_where_and_mostly_when(vocabulary: Vocabulary) -> None:
+    found = [one for concept in vocabulary.of_kind("phenomenon") for one in concept.definitions]
+    assert len(found) > 8
+    assert all(one.text and one.by and one.source.startswith("http") for one in found)
+    assert {one.country for one in vocabulary.concept("radicalisering").definitions} == {"BE", "NL"}
+
+
+def test_phenomena_have_labels_in_three_languages_and_words_of_both_countries(vocabulary: Vocabulary) -> None:
+    labels = [label for concept in vocabulary.of_kind("phenomenon") for label in concept.labels]
+    assert {label.lang for label in labels} == {"nl", "en", "fr"}
+    assert {label.country for label in labels} == {"", "BE", "NL"}
+    assert {label.type for label in labels} == set(LABEL_TYPES)
+
+
+def test_an_unknown_ideology_is_a_value(vocabulary: Vocabulary) -> None:
+    assert vocabulary.find("ideologie onbekend") == ("ideologie-onduidelijk",)
 
 
 def test_a_user_can_add_a_place(tmp_path: Path) -> None:

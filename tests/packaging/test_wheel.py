@@ -35,9 +35,19 @@ def test_the_wheel_carries_data_and_no_sources_of_samples(wheel: Path) -> None:
         "search_app/templates/results.html",
         "search_app/static/app.css",
         "corpus/py.typed",
+        "nlp/models/nl_duiding_sm/meta.json",
+        "nlp/models/nl_duiding_sm/ner/model",
+        "nlp/models/nl_duiding_sm/LICENSE",
+        "nlp/training/ner.cfg",
     ):
         assert needed in names
     assert not [name for name in names if name.startswith(("tests/", "tools/", "corpus/samples/sources/"))]
+
+
+def test_the_language_model_is_small_in_the_wheel(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        packed = sum(one.compress_size for one in archive.infolist() if one.filename.startswith("nlp/models/"))
+    assert 1_000_000 < packed < 15_000_000
 
 
 def test_an_installed_wheel_runs_the_demo(wheel: Path, tmp_path: Path) -> None:

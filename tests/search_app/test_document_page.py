@@ -140,3 +140,14 @@ def test_a_letter_and_its_annex_lead_to_each_other(client: FlaskClient) -> None:
         row = next(row for row in soup_of(client, page).select(".about dl > div") if row.dt and row.dt.text == name)
         assert [link["href"] for link in row.select("a")] == [other]
     assert "Bijlage" not in soup_of(client, "/document/kwaad").text
+
+
+def test_a_document_says_what_it_is_about_with_how_often(client: FlaskClient) -> None:
+    soup = soup_of(client, PASSAGE_URL)
+    topics = soup.select(".topics li")
+    assert 0 < len(topics) <= 5
+    assert all(
+        "/fenomeen/" in str(topic.a["href"]) and topic.select('a[href*="fenomeen="]') for topic in topics if topic.a
+    )
+    assert all("vermelding" in topic.text and "per 10.000 woorden" in topic.text for topic in topics)
+    assert soup.select_one(".topics h2").text == "Waarover gaat dit"  # type: ignore[union-attr]

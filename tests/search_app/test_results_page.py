@@ -71,7 +71,7 @@ def test_every_link_keeps_every_other_choice(client: FlaskClient, extra: str) ->
     """Sorting, paging and taking a filter away lose only what they are meant to change."""
     soup = soup_of(client, CHOICES + extra)
     chosen = set(parse_qsl(urlsplit(CHOICES + extra).query))
-    sorts = soup.select(".sorts a")
+    sorts = soup.select(".sorts nav:first-child a")
     assert len(sorts) == 3
     for link in sorts:
         assert {pair for pair in pairs_of(link) if pair[0] != "sorteer"} == {
@@ -175,7 +175,12 @@ def test_a_query_that_is_too_long_is_refused(client: FlaskClient) -> None:
 
 def test_literal_search_can_be_chosen_and_undone(client: FlaskClient) -> None:
     plain = soup_of(client, "/zoek?q=rechts-extremisme")
-    (literal,) = plain.select(".searched-for a")
+    own, literal = plain.select(".searched-for a")
+    assert pairs_of(own) == {("q", "rechts-extremisme"), ("eigenwoorden", "1")}
+    assert "extreemrechts" in plain.select_one(".searched-for").text  # type: ignore[union-attr]  # it is there
+    alone = soup_of(client, str(own["href"])).select_one(".searched-for")
+    assert alone is not None
+    assert "extreemrechts" not in alone.text
     assert pairs_of(literal) == {("q", "rechts-extremisme"), ("letterlijk", "1")}
     (undo,) = soup_of(client, str(literal["href"])).select(".searched-for a")
     assert pairs_of(undo) == {("q", "rechts-extremisme")}
@@ -183,3 +188,41 @@ def test_literal_search_can_be_chosen_and_undone(client: FlaskClient) -> None:
 
 def test_the_page_size_is_the_setting(client: FlaskClient, settings: Settings) -> None:
     assert len(soup_of(client, "/zoek").select("article.hit")) == settings.results_per_page
+
+
+def test_a_widened_search_says_so_and_can_be_narrowed(client: FlaskClient) -> None:
+    wide = soup_of(client, "/zoek?q=radicalisering+burgemeester")
+    (said,) = [one for one in wide.select(".searched-for") if "Alle zoekwoorden samen" in one.text]
+    assert "geen enkel document" in said.text
+    (narrow,) = said.select("a")
+    assert pairs_of(narrow) == {("q", "radicalisering burgemeester"), ("allewoorden", "1")}
+    strict = soup_of(client, str(narrow["href"]))
+    assert not strict.select("article.hit")
+    assert "ook passages met een deel van de zoekwoorden" in strict.text
+
+
+def test_a_misspelled_word_is_offered_as_it_was_probably_meant(client: FlaskClient) -> None:
+    link = soup_of(client, "/zoek?q=poliarisatie").select_one(".meant a")
+    assert link is not None
+    assert link.text == "polarisatie"
+    assert soup_of(client, str(link["href"])).select(".found mark")
+
+
+def test_what_is_meant_keeps_the_rest_of_the_question_and_the_filters(client: FlaskClient) -> None:
+    soup = soup_of(client, "/zoek?q=burgemeister+-jihadisme+land%3ANL&land=NL")
+    link = soup.select_one(".meant a")
+    assert link is not None
+    assert link.text == "burgemeester NIET jihadisme land:NL"
+    assert ("land", "NL") in pairs_of(link)
+
+
+@pytest.mark.parametrize(
+    "text", ["polarisatie", "gemeente nota", "xqzwvk", "-poliarisatie", "polari*", "politie land:NL"]
+)
+def test_nothing_is_offered_where_nothing_is_better(client: FlaskClient, text: str) -> None:
+    assert not soup_of(client, f"/zoek?q={text}").select(".meant")
+
+
+def test_without_results_the_broader_concept_is_offered(client: FlaskClient) -> None:
+    links = soup_of(client, "/zoek?q=accelerationisme").select(".nothing a")
+    assert "rechts-extremisme" in [link.text for link in links]

@@ -60,6 +60,9 @@ def test_a_file_becomes_a_passage_that_can_be_found_shown_and_cited(tmp_path: Pa
     shown = duiding("show", "nota", *data).stdout
     assert "found:       title 'In Zandhove groeit de polarisatie tussen buurten.', p. 1" in shown
     assert f"/passage/{passage['id']}" in duiding("cite", passage["id"], *data).stdout
+    misspelled = json.loads(duiding("search", "poliarisatie", "--json", *data).stdout)
+    assert misspelled["did_you_mean"] == ["polarisatie"]
+    assert "did you mean: polarisatie" in duiding("search", "poliarisatie", *data).stderr
     assert duiding("verify", *data).returncode == 0
     assert "1 unchanged" in duiding("ingest", str(source), *data).stdout
     assert "(whoosh) serves 1 passages" in duiding("rebuild", "--engine", "whoosh", *data).stdout

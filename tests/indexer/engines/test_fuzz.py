@@ -13,7 +13,23 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indexer.engines import Filter, IndexedPassage, Request, SearchEngine, WordPosition, create_engine, open_engine
-from indexer.engines.query import All, And, Best, Between, Lift, Node, Not, Or, Phrase, Prefix, Term, Value
+from indexer.engines.query import (
+    All,
+    And,
+    AtLeast,
+    Best,
+    Between,
+    Lift,
+    Near,
+    Node,
+    Not,
+    OneOf,
+    Or,
+    Phrase,
+    Prefix,
+    Term,
+    Value,
+)
 
 WORDS = ("a", "aa", "ab", "b", "ba", "c", "é")
 FIELDS = ("surface", "stem", "part", "heading_surface", "heading_stem", "heading_part")
@@ -36,6 +52,20 @@ leaves = st.one_of(
         st.sampled_from((1.0, 2.0)),
     ),
     st.builds(Prefix, st.sampled_from(FIELDS), st.sampled_from(("", "a", "b", "é", "zz")), st.sampled_from((0.5, 1.0))),
+    st.builds(
+        OneOf,
+        st.sampled_from((*FIELDS, "near")),
+        st.lists(st.sampled_from((*WORDS, "=a", ":p", "zz")), max_size=3).map(tuple),
+        st.sampled_from((0.5, 1.0)),
+    ),
+    st.builds(
+        Near,
+        st.sampled_from(("surface", "heading_stem", "near", "near")),
+        st.lists(st.sampled_from((*WORDS[:3], "=b")), min_size=1, max_size=2).map(tuple),
+        st.lists(st.sampled_from((*WORDS[:3], ":p", ":q")), min_size=1, max_size=2).map(tuple),
+        st.integers(0, 3),
+        st.sampled_from((0.5, 1.0)),
+    ),
     st.sampled_from([Value(facet, value) for facet in VALUES for value in (*VALUES[facet], "absent")]),
     st.builds(Value, st.just("document"), st.sampled_from(DOCUMENTS)),
     st.builds(Between, st.just("newest"), st.integers(-2, 2), st.integers(-2, 2)),
@@ -52,6 +82,7 @@ nodes = st.recursive(
     lambda children: st.one_of(
         st.builds(And, several(children)),
         st.builds(Or, several(children)),
+        st.builds(AtLeast, st.integers(1, 3), several(children)),
         st.builds(Best, several(children)),
         st.builds(Lift, children, children),
         st.builds(Not, children),
@@ -84,10 +115,11 @@ def documents(draw: st.DrawFn) -> tuple[str, list[IndexedPassage]]:
     values = st.fixed_dictionaries(
         {}, optional={facet: st.lists(st.sampled_from(held), max_size=3).map(tuple) for facet, held in VALUES.items()}
     )
+    concepts = st.dictionaries(st.integers(0, 6), st.sampled_from(((":p",), (":p", ":q"))), max_size=2)
     body, heading = st.lists(words, max_size=7).map(tuple), st.lists(words, max_size=2).map(tuple)
     count = draw(st.integers(0, 5))
     return name, [
-        IndexedPassage(f"{name}.{place}", name, *(draw(part) for part in (body, heading, values, numbers)))
+        IndexedPassage(f"{name}.{place}", name, *(draw(part) for part in (body, heading, values, numbers, concepts)))
         for place in range(count)
     ]
 
@@ -95,7 +127,7 @@ def documents(draw: st.DrawFn) -> tuple[str, list[IndexedPassage]]:
 batches = st.lists(st.lists(documents(), min_size=1, max_size=3), min_size=1, max_size=4)
 
 
-def holds(passage: IndexedPassage, node: Node) -> bool:  # noqa: PLR0911 - a case for each node
+def holds(passage: IndexedPassage, node: Node) -> bool:  # noqa: C901, PLR0911, PLR0912 - a case for each node
     """Whether the passage matches: the meaning of the query, written down as plainly as can be."""
     match node:
         case Term(field, text):
@@ -105,12 +137,23 @@ def holds(passage: IndexedPassage, node: Node) -> bool:  # noqa: PLR0911 - a cas
             return any(in_order(places, slop) for places in placings(words, terms)) if terms else False
         case Prefix(field, text):
             return any(term.startswith(text) for term in terms_of(passage, field))
+        case OneOf(field, terms):
+            return any(set(terms) & held for held in columns(passage, field))
+        case Near(field, left, right, within):
+            held = columns(passage, field)
+            return any(
+                before - within - len(right) <= after <= before + len(left) + within
+                for before in starts(held, left)
+                for after in starts(held, right)
+            )
         case Value(facet, value):
             return value in values_of(passage, facet)
         case Between(number, low, high):
             return low <= passage.numbers.get(number, 0) <= high
         case And(of):
             return all(holds(passage, child) for child in of)
+        case AtLeast(count, of):
+            return sum(holds(passage, child) for child in of) >= count
         case Or(of) | Best(of):
             return any(holds(passage, child) for child in of)
         case Lift(must):
@@ -119,6 +162,25 @@ def holds(passage: IndexedPassage, node: Node) -> bool:  # noqa: PLR0911 - a cas
             return not holds(passage, child)
         case All():
             return True
+
+
+def columns(passage: IndexedPassage, field: str) -> list[set[str]]:
+    """Place by place, the terms of a field."""
+    if field != "near":
+        return [{term} for term in terms_of(passage, field)]
+    return [
+        {word.stem, *word.parts, f"={word.surface}", *passage.concepts.get(place, ())} if passage.concepts else set()
+        for place, word in enumerate(passage.body)
+    ]
+
+
+def starts(held: list[set[str]], terms: tuple[str, ...]) -> list[int]:
+    """The places from which *terms* stand one after the other."""
+    return [
+        start
+        for start in range(len(held) - len(terms) + 1)
+        if all(term in held[start + step] for step, term in enumerate(terms))
+    ]
 
 
 def placings(words: list[str], terms: tuple[str, ...]) -> Iterable[tuple[int, ...]]:
@@ -208,5 +270,8 @@ def test_every_engine_answers_as_the_oracle_does(engine_name: str, data: st.Data
         for opened in (engine, reopened):
             assert opened.search(Request(All(), limit=0)).total == opened.stats().passages == len(held)
             assert opened.terms("surface", "") == expected[:10]
+            listed = dict(opened.all_terms("surface"))
+            assert list(listed) == sorted(listed)
+            assert all(listed[term] >= count for term, count in expected)
             opened.close()
         reference.close()

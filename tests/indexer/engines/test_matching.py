@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from indexer.engines import Filter, Found, IndexedPassage, Request, SearchEngine, WordPosition
-from indexer.engines.query import All, And, Best, Between, Lift, Node, Not, Or, Phrase, Prefix, Term, Value
+from indexer.engines.query import All, And, AtLeast, Best, Between, Lift, Node, Not, Or, Phrase, Prefix, Term, Value
 
 Fill = Callable[..., None]
 Make = Callable[..., IndexedPassage]
@@ -40,6 +40,14 @@ FINDS = (
     ("any of none", Or(()), set()),
     ("the best of several", Best((word("woord"), word("van"))), {"d1.a", "d2.a"}),
     ("the best of none", Best(()), set()),
+    ("at least one of two", AtLeast(1, (word("woord"), word("van"))), {"d1.a", "d2.a"}),
+    ("at least two of three", AtLeast(2, (word("woord"), word("van"), word("zz"))), set()),
+    ("more than there are", AtLeast(3, (All(), All())), set()),
+    (
+        "two of three, with an exclusion",
+        AtLeast(2, (word("rechts"), word("en"), Not(word("van")))),
+        {"d3.a", "d3.b", "d1.b"},
+    ),
     ("not", Not(word("en")), {"d1.a", "d2.a", "d3.b"}),
     ("not not", Not(Not(word("en"))), {"d1.b", "d3.a"}),
     ("one but not another", And((word("rechts"), Not(word("en")))), {"d3.b"}),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from indexer.engines import Filter, Found, IndexedPassage, Request, SearchEngine
-from indexer.engines.query import All, And, Best, Between, Lift, Node, Not, Or, Phrase, Prefix, Term, Value
+from indexer.engines.query import All, And, AtLeast, Best, Between, Lift, Node, Not, Or, Phrase, Prefix, Term, Value
 
 Fill = Callable[..., None]
 Make = Callable[..., IndexedPassage]
@@ -73,6 +73,26 @@ def test_lifting_lifts(engine: SearchEngine, fill: Fill, make_passage: Make) -> 
     fill(make_passage("d.a", "haat"), make_passage("d.b", "haat", heading="haat"))
     assert ids(engine, word("haat")) == ["d.a", "d.b"]
     assert ids(engine, Lift(word("haat"), Term("heading_surface", "haat"))) == ["d.b", "d.a"]
+
+
+def test_at_least_adds_up_what_matches(engine: SearchEngine, fill: Fill, make_passage: Make) -> None:
+    fill(make_passage("d.a", "een"), make_passage("d.b", "een twee drie"), make_passage("d.c", "twee een"))
+    one, two, three = word("een"), word("twee"), word("drie")
+    found = ask(engine, AtLeast(2, (one, two, three))).hits
+    every = {hit.passage: hit.score for hit in ask(engine, Or((one, two, three))).hits}
+    assert [hit.passage for hit in found] == ["d.b", "d.c"]
+    assert all(hit.score == pytest.approx(every[hit.passage], rel=1e-3) for hit in found)
+
+
+def test_a_facet_value_lifts_or_lowers_by_its_boost(engine: SearchEngine, fill: Fill, make_passage: Make) -> None:
+    fill(make_passage("d.a", "haat", country="BE"), make_passage("d.b", "haat"), make_passage("d.c", "haat"))
+    bare = ask(engine, word("haat")).hits[0].score
+    lifted = ask(engine, Lift(word("haat"), Value("country", "BE", 2.0))).hits
+    lowered = ask(engine, Lift(word("haat"), Value("country", "BE", -2.0))).hits
+    assert lifted[0].passage == "d.a"
+    assert lifted[0].score == pytest.approx(bare + 2, rel=1e-3)
+    assert lowered[-1].passage == "d.a"
+    assert lowered[-1].score == pytest.approx(bare - 2, rel=1e-3)
 
 
 def test_filters_values_ranges_and_negation_do_not_score(engine: SearchEngine, fill: Fill, make_passage: Make) -> None:
@@ -163,3 +183,18 @@ def test_absent_numbers_are_0_and_sort_between_the_negative_and_the_positive(
         make_passage("x.c", "apart", numbers={"newest": 2**62}),
     )
     assert ids(engine, word("apart"), sort="newest") == ["x.c", "x.a", "x.b"]
+
+
+@pytest.mark.parametrize("limit", [10, 700])
+def test_many_equal_scores_come_in_order_of_passage_id(
+    engine: SearchEngine, fill: Fill, make_passage: Make, limit: int
+) -> None:
+    """Some hold the word and score by it; all others tie, more of them than are looked up one by one."""
+    fill(
+        *(make_passage(f"d.{number * 7919 % 9000:04}", "woord") for number in range(5100)),
+        *(make_passage(f"e.{number}", "ander woord") for number in range(3)),
+    )
+    asked = Or((word("ander"), Not(word("afwezig"))))
+    expected = ["e.0", "e.1", "e.2", *sorted(f"d.{number * 7919 % 9000:04}" for number in range(5100))]
+    assert ids(engine, asked, limit=limit) == expected[:limit]
+    assert ids(engine, asked, offset=600, limit=limit) == expected[600 : 600 + limit]

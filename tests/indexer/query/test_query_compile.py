@@ -141,8 +141,8 @@ def test_phrase_is_sought_as_written() -> None:
     found = compiled('"dreiging van de gemeenten"')
     assert leaves(found.node) == [Phrase("surface", ("dreiging", "van", "de", "gemeenten"))]
     assert found.hints == ()
-    assert found.marks.surfaces == {"dreiging", "gemeenten"}  # not every "de" of the passage
-    assert compiled('"van de"').marks.surfaces == {"van", "de"}
+    assert found.marks.surfaces == frozenset()  # not every "de" of the passage
+    assert found.marks.phrases == {("dreiging", "van", "de", "gemeenten")}
     assert leaves(compiled('"gemeenten"').node) == [Term("surface", "gemeenten")]
 
 
@@ -245,3 +245,31 @@ def test_labels_that_fold_alike_stand_for_both() -> None:
     """An ambiguous name finds either; nothing is chosen behind the user's back."""
     labels = Labels({"place": {"Voor-Beeld": ("be-1",), "Voorbeeld": ("nl-2",)}})
     assert labels.resolve("place", "voorbeeld") == ("be-1", "nl-2")
+
+
+def test_function_words_far_apart_are_sought_nearer_and_that_is_said() -> None:
+    """They stand everywhere, so room between them costs much and says nothing."""
+    found = compiled('"de van"~50')
+    assert {leaf.slop for leaf in leaves(found.node) if isinstance(leaf, Phrase)} == {weights.FUNCTION_WITHIN}
+    assert any("“de van”" in hint for hint in found.hints)
+    assert {leaf.slop for leaf in leaves(compiled('"de dreiging"~50').node) if isinstance(leaf, Phrase)} == {50}
+
+
+def test_words_that_ask_for_a_number_need_not_be_found_beside_others() -> None:
+    """Alone they are words as any."""
+    found = compiled("aantal meldingen")
+    assert found.counts
+    assert "aantal" not in {leaf.text for leaf in leaves(found.node) if isinstance(leaf, Term)}
+    assert "aantal" in {leaf.text for leaf in leaves(compiled("aantal").node) if isinstance(leaf, Term)}
+    assert not compiled("meldingen").counts
+
+
+def test_half_of_the_words_is_enough_in_the_wide_query_but_the_rest_holds() -> None:
+    """Only plain words are let go."""
+    found = compiled('dreiging gemeente school wijk "op straat" land:NL')
+    assert (found.words, found.enough) == (4, 2)
+    assert isinstance(found.wide, Lift)
+    assert isinstance(found.wide.must, And)
+    assert Value("country", "NL") in found.wide.must.of
+    assert compiled("dreiging").wide is None
+    assert compiled("dreiging OF gemeente").wide is None

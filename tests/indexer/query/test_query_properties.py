@@ -8,8 +8,26 @@ from indexer.engines import Request
 from indexer.engines.checks import check_request
 from indexer.query import lexis
 from indexer.query.compile import Compiled, compile_query
+from indexer.query.lexicon import Lexicon
+from indexer.query.shapes import MANY
+from indexer.query.spans import Dates, Years
 from indexer.query.syntax import parse
-from indexer.query.tree import AllOf, AnyOf, Everything, Field, Not, Phrase, Prefix, Tree, Word, Years, print_query
+from indexer.query.tree import (
+    AllOf,
+    AnyOf,
+    Everything,
+    Exact,
+    Field,
+    Fuzzy,
+    Near,
+    Not,
+    Phrase,
+    Prefix,
+    Suffix,
+    Tree,
+    Word,
+    print_query,
+)
 
 LETTERS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=8)
 BARE = st.one_of(
@@ -26,13 +44,26 @@ YEARS = st.one_of(
     st.builds(Years, st.none(), st.integers(1000, 9999)),
     st.builds(lambda first, more: Years(first, first + more), st.integers(1000, 9900), st.integers(0, 99)),
 )
+DAYS = st.sampled_from(["2019", "2020-02", "2020-02-29", "2020-12-31", "2021-01"])
+DATES = st.one_of(
+    st.builds(Dates, DAYS, st.none()),
+    st.builds(Dates, st.none(), DAYS),
+    st.lists(DAYS, min_size=2, max_size=2).map(sorted).map(lambda days: Dates(*days)),
+)
 LEAVES = st.one_of(
     st.builds(Word, BARE),
+    st.builds(Exact, BARE),
+    st.builds(Suffix, st.sampled_from(["recht", "isme", "202"])),
+    st.builds(Fuzzy, st.sampled_from(["radicaal", "rechts-ex", "foto's"]), st.just(1)),
+    st.builds(Fuzzy, st.sampled_from(["radicaal", "12:30:45", "Na\u00efeve"]), st.integers(1, 2)),
     st.builds(Prefix, st.sampled_from(["extreem", "rechts-ex", "202", "Na\u00efe"])),
     st.builds(
         Phrase, st.lists(QUOTABLE, min_size=1, max_size=4).map(tuple), st.none() | st.integers(1, lexis.max_within(4))
     ),
 )
+
+
+WORDS = Lexicon([("recht", 3), ("strafrecht", 2), ("radicaal", 4), ("radikaal", 1), ("rechtsex", 1)])
 
 
 def grown(leaves: st.SearchStrategy[Tree]) -> st.SearchStrategy[Tree]:
@@ -49,14 +80,24 @@ VALUES = (
     st.lists(QUOTABLE | st.sampled_from(["&", "-"]), min_size=1, max_size=20).map(" ".join).filter(lexis.is_quotable)
 )
 FIELDS = st.one_of(
-    st.builds(Field, st.sampled_from(sorted(lexis.FIELDS.keys() - {"year", "title"})), VALUES),
+    st.builds(Field, st.sampled_from(sorted(lexis.FIELDS.keys() - {"year", "date", "title"})), VALUES),
     st.builds(Field, st.just("year"), YEARS),
+    st.builds(Field, st.just("date"), DATES),
+    st.builds(Field, st.sampled_from(lexis.MENTIONED), VALUES | st.just("*")),
     st.builds(Field, st.just("title"), grown(LEAVES)),
 )
-TREES = st.just(Everything()) | grown(LEAVES | FIELDS)
+SIDES = st.one_of(
+    st.builds(Word, BARE),
+    st.builds(Exact, BARE),
+    st.builds(Phrase, st.lists(QUOTABLE, min_size=1, max_size=3).map(tuple)),
+    st.builds(Field, st.sampled_from(lexis.MENTIONED), VALUES | st.just("*")),
+)
+NEAR = st.builds(Near, SIDES, SIDES, st.integers(1, lexis.MAX_NEAR))
+TREES = st.just(Everything()) | grown(LEAVES | FIELDS | NEAR)
 
 SNIPPETS = [
     *("(", ")", '"', "\u201c", "\u00ab", "\u00bb", "*", "~", "~2", "-", " ", ":", "..", "a", "bcd", "2020", "'s-"),
+    *("=", "BIJ/", "NEAR/5", " BIJ/3 ", "plaats:", "datum:", "2020-02", "abcd~1", "*abc"),
     *("OF", "EN", "NIET", "of", "en", "land:", "titel:", "jaar:", "x:", "ECLI:", " OF ", " en -", "//", "\t", "\x00"),
 ]
 SOUP = st.lists(st.sampled_from(SNIPPETS), max_size=40).map("".join)
@@ -70,17 +111,18 @@ def depth(tree: Tree) -> int:
     return 1 + depth(tree.value) if isinstance(tree, Field) and tree.name == "title" else 0
 
 
-def prefixes(tree: object) -> int:
+def for_many(tree: object) -> int:
+    """How many words stand for many."""
     if isinstance(tree, (AllOf, AnyOf)):
-        return sum(map(prefixes, tree.of))
+        return sum(map(for_many, tree.of))
     if isinstance(tree, Not):
-        return prefixes(tree.child)
-    return prefixes(tree.value) if isinstance(tree, Field) else int(isinstance(tree, Prefix))
+        return for_many(tree.child)
+    return for_many(tree.value) if isinstance(tree, Field) else int(type(tree).__name__.lower() in MANY)
 
 
 def within_limits(tree: Tree) -> bool:
     fits = len(print_query(tree)) <= lexis.MAX_CHARS and depth(tree) <= lexis.MAX_DEPTH
-    return fits and prefixes(tree) <= lexis.MAX_PREFIXES
+    return fits and for_many(tree) <= lexis.MAX_PREFIXES
 
 
 @given(TREES)
@@ -100,7 +142,7 @@ def read(text: str) -> Tree | QueryError:
 
 def compiled(tree: Tree, *, literal: bool = False) -> Compiled | QueryError:
     try:
-        return compile_query(tree, literal=literal)
+        return compile_query(tree, literal=literal, lexicon=lambda: WORDS)
     except QueryError as error:
         return error
 

@@ -7,6 +7,8 @@ import pytest
 
 from indexer.engines import ENGINES, IndexedPassage, Request, SearchEngine, WordPosition, create_engine
 from indexer.query.compile import compile_query
+from indexer.query.labels import Labels
+from indexer.query.lexicon import Lexicon
 from indexer.query.syntax import parse
 from nlp.analysis import analyse
 
@@ -27,6 +29,21 @@ PASSAGES = {
 }
 
 
+# name: place of a word -> concepts mentioned there, as the index holds them
+CONCEPTS = {
+    "p01": {3: (":phenomenon:rechts-extremisme", ":phenomenon:*")},
+    "p04": {5: (":phenomenon:rechts-extremisme", ":phenomenon:*")},
+    "p10": {1: (":place:be/voorbeeldstad", ":place:*")},
+    "p11": {4: (":place:be/voorbeeldstad", ":place:*")},
+}
+LABELS = Labels(
+    {
+        "phenomenon": {"rechts-extremisme": ("rechts-extremisme",)},
+        "place": {"Voorbeeldstad": ("be/voorbeeldstad", "nl/voorbeeldstad")},
+    }
+)
+
+
 def words(text: str) -> tuple[WordPosition, ...]:
     return tuple(WordPosition(word.surface, word.stem, word.parts) for word in analyse(text))
 
@@ -45,6 +62,7 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
                 heading=words(heading),
                 values={"country": (country,)},
                 numbers={"published": published},
+                concepts=CONCEPTS.get(name, {}),
             )
             writer.put(f"d-{name}", [passage])
         writer.commit()
@@ -58,7 +76,12 @@ def find(engine: SearchEngine) -> Callable[..., list[str]]:
     """Search for a text; the ids found, best first."""
 
     def ids(text: str, *, literal: bool = False) -> list[str]:
-        compiled = compile_query(parse(text).tree, literal=literal)
+        compiled = compile_query(
+            parse(text).tree,
+            literal=literal,
+            labels=LABELS,
+            lexicon=lambda: Lexicon(engine.all_terms("heading_surface") + engine.all_terms("surface")),
+        )
         found = engine.search(Request(compiled.node, limit=len(PASSAGES)))
         assert found.total == len(found.hits)
         return [hit.passage for hit in found.hits]
@@ -68,9 +91,9 @@ def find(engine: SearchEngine) -> Callable[..., list[str]]:
 
 FOUND = [
     ("", "p01 p02 p03 p04 p05 p06 p07 p08 p09 p10 p11 p12"),
-    ("gemeente", "p01 p02"),
-    ("gemeenten", "p01 p02"),
-    ("Gemeenten", "p01 p02"),
+    ("gemeente", "p01 p02 p11"),
+    ("gemeenten", "p01 p02 p11"),
+    ("Gemeenten", "p01 p02 p11"),
     ("gemeente*", "p01 p02 p11"),
     ("rechtsextremisme", "p01 p02 p03 p04"),
     ("rechts-extremisme", "p01 p02 p03 p04"),
@@ -118,6 +141,46 @@ FOUND = [
     ("Wat is de aanpak van de minister tegen polarisatie?", "p06 p07"),
     ("de het", "p09"),
     ("land:(BE OF NL) geweld", "p11"),
+    ("*isme", "p01 p02 p03 p04"),
+    ("*eenten", "p02"),
+    ("*isme -links*", "p01 p02 p03"),
+    ("*xyz", ""),
+    ("-*isme -*tie land:NL", "p08 p10"),
+    ("titel:*werpen OF titel:*land", "p08 p09"),
+    ("gemeenta~1", "p01"),
+    ("gemeenta~2", "p01 p02"),
+    ("rechtsextermisme~1", "p01 p02 p04"),
+    ("titel:praktik~1", "p10 p11"),
+    ("=gemeente", "p01"),
+    ("=gemeenten OF =wijk", "p02 p05"),
+    ("titel:=vragen", "p05"),
+    ("aanpak BIJ/1 polarisatie", "p06"),
+    ("polarisatie BIJ/2 aanpak", "p06 p07"),
+    ("minister BIJ/5 polarisatie", "p05 p06 p07"),
+    ('"geen taak" NEAR/3 minister', "p07"),
+    ("gemeenten BIJ/3 dreiging", ""),
+    ("gemeenten BIJ/4 dreiging", "p01"),
+    ("=gemeenten BIJ/4 dreiging", ""),
+    ("titel:(bijlage BIJ/1 radicalisering)", "p12"),
+    ("fenomeen:rechts-extremisme BIJ/10 gemeente", "p01"),
+    ("gemeenten BIJ/2 fenomeen:*", "p01"),
+    ("gemeenten BIJ/1 fenomeen:*", ""),
+    ("=gemeenten BIJ/2 fenomeen:*", ""),
+    ('"in de gemeente" BIJ/1 fenomeen:rechts-extremisme', "p01"),
+    ("rechtsextremisme BIJ/1 fenomeen:*", "p01 p04"),
+    ("plaats:Voorbeeldstad BIJ/3 geweld", "p11"),
+    ("plaats:* BIJ/3 fenomeen:*", ""),
+    ("NIET plaats:* BIJ/3 geweld jaar:2020", "p01 p10"),
+    ("plaats:*", "p10 p11"),
+    ("IS BIJ/3 strijders", "p08"),
+    ("IS BIJ/3 groot", ""),
+    ("is BIJ/3 groot", "p09"),
+    ("-fenomeen:* *isme", "p02 p03"),
+    ("datum:2020-05..2020-06", "p01"),
+    ("datum:2020-12-31", "p11"),
+    ("datum:2021", "p02 p12"),
+    ("datum:2021-01..", "p04 p05 p06 p12"),
+    ("datum:..2018-05", "p08"),
 ]
 
 

@@ -1,0 +1,1 @@
+"""How well Dutch is understood: index terms, compounds, the bundled model, tagging; speed and memory."""

@@ -1,0 +1,1 @@
+"""What the corpus says: pure queries over the store, each number with the passages that it counts."""

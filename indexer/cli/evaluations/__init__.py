@@ -1,0 +1,1 @@
+"""The parts of `duiding evaluate`, one a file."""

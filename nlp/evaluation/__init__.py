@@ -1,0 +1,1 @@
+"""How well the tagger does on sentences labelled by hand."""
