@@ -31,7 +31,7 @@ from indexer.query.tree import Tree
 from indexer.query.words import Marks
 from indexer.ranking import ranked_documents, ranking_node
 from indexer.suggestions import Suggestion, broader, misspelled
-from nlp.highlight import find_marks, snippet
+from nlp.highlight import snippet
 from nlp.vocabulary import Vocabulary
 
 #: Facets offered as filters, in the order in which they are shown: request field -> engine facet.
@@ -352,15 +352,7 @@ def _passages(
 
 def _passage_hit(record: PassageRecord, score: float, marks: Marks) -> PassageHit:
     passage = record.passage
-    found = find_marks(
-        passage.text,
-        marks.surfaces,
-        marks.stems,
-        marks.parts,
-        tuple(marks.prefixes),
-        language=passage.language,
-        phrases=marks.phrases,
-    )
+    found = marks.found_in(passage)
     start, end = snippet(passage.text, found, longest=_SNIPPET_CHARS)
     return PassageHit(
         passage=passage,

@@ -116,10 +116,6 @@ def _held(word: str, engine: SearchEngine) -> int:
     return count if count > FEW else engine.search(Request(compile_query(Word(word)).node, limit=0)).total
 
 
-def _frequency(text: str, lexicon: Lexicon) -> int:
-    return min(lexicon.frequency.get(part, 0) for part in text.split())
-
-
 def _joined(tree: Tree, rare: Sequence[str], lexicon: Lexicon) -> list[Suggestion]:
     """Two words of which one is rare and that the index knows as one: `haat predeker` is not, `nep nieuws` is."""
     if not isinstance(tree, AllOf):

@@ -81,11 +81,6 @@ class Concept:
         preferred = [label for label in self.labels if label.type == "preferred"]
         return next((label.text for label in preferred if label.country == country), preferred[0].text)
 
-    @property
-    def adjectives(self) -> tuple[str, ...]:
-        """Adjectives without their -e."""
-        return tuple(label.text for label in self.labels if label.type == "adjective")
-
     def names(self, language: str = "nl") -> tuple[str, ...]:
         """The labels in *language* that mean this concept by themselves: what a query may be widened to."""
         chosen = (one for one in self.labels if one.lang == language and one.auto and not (one.cue or one.near))

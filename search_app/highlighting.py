@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from corpus.errors import QueryError
 from corpus.store import PassageRecord
 from indexer.search import Searcher, SearchRequest
-from nlp.highlight import find_marks
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -39,15 +38,7 @@ def highlight(
     found = {}
     for record in records:
         passage = record.passage
-        spans = find_marks(
-            passage.text,
-            marks.surfaces,
-            marks.stems,
-            marks.parts,
-            tuple(marks.prefixes),
-            language=passage.language,
-            phrases=marks.phrases,
-        )
+        spans = marks.found_in(passage)
         if spans:
             found[passage.id] = tuple(spans)
     return Highlights(found)

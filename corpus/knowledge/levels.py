@@ -23,7 +23,6 @@ SCALES = {
     "nl-5": ("minimaal", "beperkt", "aanzienlijk", "substantieel", "kritiek"),
 }
 LANES = {"BE": ("be-4",), "NL": ("nl-4", "nl-5")}
-BREAK = "2016-07"  # the Dutch scale went from four steps to five
 
 _EXPLAINS = 3  # steps named in one passage that explains the scale and states none
 _NAMED_STEP = re.compile(r"\bniveau\s+([1-5])\b", re.IGNORECASE)

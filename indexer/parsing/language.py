@@ -32,11 +32,6 @@ def votes(text: str) -> Counter[str]:
     return +counted
 
 
-def language_of(text: str, *, otherwise: str) -> str:
-    """Return the ISO 639-1 code of *text*, or *otherwise* where it says too little or speaks for two languages."""
-    return _decided(votes(text)) or otherwise
-
-
 def _decided(counted: Counter[str]) -> str:
     """Return the language of a clear majority of at least three words, or of two that nothing speaks against."""
     ranked = counted.most_common(2)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corpus.model import Passage
 from indexer.engines.query import And, Best, Lift, Near, Node, OneOf, Or, Term, Value
 from indexer.engines.query import Phrase as InOrder
 from indexer.engines.query import Prefix as Beginning
@@ -17,6 +18,7 @@ from indexer.query.lexis import MAX_ENDING, MAX_PHRASE, MAX_VARIANTS, MIN_PREFIX
 from indexer.query.nearness import Side, near_node
 from nlp import analysis
 from nlp.folding import HYPHENS, fold
+from nlp.highlight import find_marks
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BETWEEN_PIECES = re.compile(rf"[{re.escape(HYPHENS)}&/]+")
@@ -36,6 +38,18 @@ class Marks:
     parts: frozenset[str] = frozenset()
     prefixes: frozenset[str] = frozenset()
     phrases: frozenset[tuple[str, ...]] = frozenset()
+
+    def found_in(self, passage: Passage) -> list[tuple[int, int]]:
+        """Return where they stand in the text of *passage*: offsets in code points, in order, without overlap."""
+        return find_marks(
+            passage.text,
+            self.surfaces,
+            self.stems,
+            self.parts,
+            tuple(self.prefixes),
+            language=passage.language,
+            phrases=self.phrases,
+        )
 
 
 @dataclass(frozen=True, slots=True)

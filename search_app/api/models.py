@@ -167,12 +167,21 @@ class MentionOut(_Model):
     confidence: float
 
 
+class SelectorOut(_Model):
+    """W3C Web Annotation TextQuoteSelector of the passage on its first page."""
+
+    exact: str
+    prefix: str
+    suffix: str
+
+
 class PassageAnswer(_Model):
     """A passage with its document and what it mentions."""
 
     passage: PassageOut
     document: DocumentOut
     mentions: list[MentionOut]
+    selector: SelectorOut
 
 
 class CitationAnswer(_Model):

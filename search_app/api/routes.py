@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from importlib.metadata import version
 from typing import Any, TypeVar
 
@@ -13,6 +14,8 @@ from werkzeug.exceptions import HTTPException
 
 from corpus.citation import cite
 from corpus.errors import IndexUnusableError, QueryError, StoreError
+from corpus.identity import quote_selector
+from corpus.store import PassageRecord
 from indexer.quotation_check import QuotationChecker
 from indexer.search import SearchRequest
 from search_app.api import models, values
@@ -95,9 +98,7 @@ def document(document_id: str) -> Response:
 def passage(passage_id: str) -> Response:
     """Fetch one passage with its document and what it mentions."""
     store = site().store
-    record = store.passage(passage_id)
-    if record is None:
-        abort(410 if store.retired(passage_id) else 404)
+    record = _passage(passage_id)
     mentions = [
         models.MentionOut(
             start=one.start,
@@ -112,17 +113,22 @@ def passage(passage_id: str) -> Response:
         for one in store.mentions([passage_id]).get(passage_id, ())
     ]
     found = values.passage(record)
-    return _json(models.PassageAnswer(passage=found, document=values.document(record.document), mentions=mentions))
+    first = record.passage.spans[0]
+    text = next(page.text for page in store.pages(record.document.id) if page.number == first.page)
+    answer = models.PassageAnswer(
+        passage=found,
+        document=values.document(record.document),
+        mentions=mentions,
+        selector=models.SelectorOut(**asdict(quote_selector(text, first.start, first.end))),
+    )
+    return _json(answer)
 
 
 @blueprint.get("/passages/<passage_id>/citation")
 @_SPEC.validate(resp=_answers(models.CitationAnswer, 404, 410), tags=["passages"])
 def citation(passage_id: str) -> Response:
     """Cite a passage: note, references, records for reference managers."""
-    store = site().store
-    record = store.passage(passage_id)
-    if record is None:
-        abort(410 if store.retired(passage_id) else 404)
+    record = _passage(passage_id)
     cited = cite(record, address=public_url("passage.show", passage_id=passage_id))
     return _json(models.CitationAnswer(**{name: getattr(cited, name) for name in models.CitationAnswer.model_fields}))
 
@@ -147,6 +153,15 @@ def check() -> Response:
     here = site()
     report = QuotationChecker(here.store, here.searcher.engine()).check(asked.text)
     return _json(values.check_answer(report))
+
+
+def _passage(passage_id: str) -> PassageRecord:
+    """Return a passage, or end with 404, or with 410 where it once was."""
+    store = site().store
+    record = store.passage(passage_id)
+    if record is None:
+        abort(410 if store.retired(passage_id) else 404)
+    return record
 
 
 @blueprint.get("/openapi.json")

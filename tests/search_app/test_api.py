@@ -54,6 +54,8 @@ def test_a_document_is_read_whole_and_a_passage_with_its_mentions(
     passage = passage_with("vbd-dreigingsbeeld-8", "scholen")
     one = client.get(f"/api/v1/passages/{passage.id}").json
     assert one["passage"]["text"] == passage.text
+    assert one["selector"]["exact"] == passage.text
+    assert one["selector"]["prefix"].strip().endswith("gemeenten.")
     assert {mention["concept"] for mention in one["mentions"]} == {"polarisatie", "politie"}
     for mention in one["mentions"]:
         assert passage.text[mention["start"] : mention["end"]] == mention["surface"]
@@ -101,11 +103,10 @@ def test_what_is_not_there_is_an_error_of_json(client: FlaskClient, address: str
 
 
 def test_a_broken_query_says_where(client: FlaskClient) -> None:
-    response = client.get("/api/v1/search?q=(extremisme")
-    assert response.status_code in (200, 400)
-    response = client.get("/api/v1/search?q=NIET")
-    assert response.status_code == 400
-    assert isinstance(response.json["position"], int)
+    for query, position in (("(extremisme", 0), ("gemeente NIET", 9)):
+        response = client.get("/api/v1/search", query_string={"q": query})
+        assert response.status_code == 400
+        assert response.json["position"] == position
 
 
 def test_an_unknown_or_impossible_parameter_is_named(client: FlaskClient) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from indexer.parsing import parse
-from indexer.parsing.language import language_of, languages_of
+from indexer.parsing.language import languages_of
 
 REALDOCS = Path(__file__).resolve().parents[4] / "shared" / "realdocs" / "texts" / "be-kamer"
 DUTCH = "De minister heeft daarover een brief aan de Kamer gestuurd, die nog niet is besproken."
@@ -27,7 +27,7 @@ FRENCH = "La ministre a envoyé une lettre à ce sujet, qui n'a pas encore été
     ],
 )
 def test_a_passage_is_in_the_language_of_its_short_words(text: str, language: str) -> None:
-    assert language_of(text, otherwise="nl") == language
+    assert languages_of([text], otherwise="nl")[0] == language
 
 
 def test_a_short_passage_follows_neighbours_that_agree() -> None:

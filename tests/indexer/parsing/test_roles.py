@@ -10,14 +10,14 @@ import pytest
 from corpus.model import PassageKind, Voice
 from indexer.parsing import parse
 from indexer.parsing.reading import Block, block
-from indexer.parsing.roles import with_roles
+from indexer.parsing.series import Recognised
 
 P = PassageKind.PARAGRAPH
 
 
 def kinds(blocks: Sequence[Block]) -> list[str]:
     """Return the kinds of blocks after marking."""
-    return [str(b.kind) for b in with_roles(blocks)]
+    return [str(b.kind) for b in Recognised().roles(blocks)]
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def kinds(blocks: Sequence[Block]) -> list[str]:
 )
 def test_labels_open_questions_and_answers(question: str, answer: str) -> None:
     blocks = [block(P, question), block(P, "Hoe komt dat?"), block(P, answer), block(P, "Daardoor.")]
-    marked = with_roles(blocks)
+    marked = Recognised().roles(blocks)
     assert [b.kind for b in marked] == ["heading", "question", "heading", "answer"]
     assert [marked[1].voice, marked[3].voice] == [Voice.QUESTIONER, Voice.MINISTER]
 
@@ -60,7 +60,7 @@ def test_an_answer_without_a_question_is_left_alone() -> None:
 
 def test_a_table_in_an_answer_stays_a_table_but_takes_the_voice() -> None:
     blocks = [block(P, "VRAAG"), block(P, "Hoeveel?"), block(P, "ANTWOORD"), block(PassageKind.TABLE_ROW, "Jaar: 2023")]
-    last = with_roles(blocks)[-1]
+    last = Recognised().roles(blocks)[-1]
     assert (last.kind, last.voice) == (PassageKind.TABLE_ROW, Voice.MINISTER)
 
 
